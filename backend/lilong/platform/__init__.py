@@ -1,0 +1,1 @@
+"""What every module stands on: database, money, time, errors, events, jobs, settings. No business at all."""

@@ -1,0 +1,110 @@
+"""Start, share and stop the embedded server of a data folder."""
+
+import fcntl
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+from lilong.platform.embedded import cluster, process
+from lilong.platform.embedded.access import Access, new_access, read_access, with_free_port
+from lilong.platform.embedded.errors import ServerInUse
+from lilong.platform.embedded.place import Place, place_for
+
+
+class Server:
+    """A running embedded server, started by us or borrowed from the process that did."""
+
+    def __init__(self, access: Access, child: subprocess.Popen[bytes] | None, lock: IO[str] | None) -> None:
+        self._access = access
+        self._child = child
+        self._lock = lock
+
+    @property
+    def url(self) -> str:
+        """For requests: the role that owns nothing."""
+        return self._access.url("lilong_app", "lilong")
+
+    @property
+    def owner_url(self) -> str:
+        """For migrations: the owner of the tables, who is no superuser."""
+        return self._access.url("lilong_owner", "lilong")
+
+    @property
+    def admin_url(self) -> str:
+        """For tests and back-ups: the superuser. Never given to the application."""
+        return self._access.url("postgres", "lilong")
+
+    @property
+    def simulator_url(self) -> str:
+        """For the simulator: its own database and role, which cannot read ours."""
+        return self._access.url("simulator", "simulator")
+
+    def stop(self) -> None:
+        """Roll back what is open, end the server and reap it; a borrowed one stays. Twice is harmless."""
+        if self._child:
+            process.end(self._child)
+        if self._lock:
+            self._lock.close()
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def start(data_dir: Path, settings: Mapping[str, str] | None = None) -> Server:
+    """Start the server of a data folder, making its cluster the first time.
+
+    The settings are PostgreSQL's and go over ours. Raises ServerInUse when another process runs this server,
+    EmbeddedPostgresError when it does not start.
+    """
+    home = _made(data_dir)
+    lock = _lock(home)
+    if lock is None:
+        raise ServerInUse(f"{home} 的数据库正由另一个 lilong 进程使用，请先停止它（Ctrl-C）")
+    try:
+        place = place_for(home)
+        access = _prepared(place)
+        cluster.write_settings(place.data, settings or {})
+        return Server(access, process.launch(place, access), lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def borrow(data_dir: Path) -> Server:
+    """The server that another process runs for this folder; when there is none, our own."""
+    try:
+        return start(data_dir)
+    except ServerInUse:
+        place = place_for(_made(data_dir))
+        process.wait_until_ready(place)
+        return Server(read_access(place), None, None)
+
+
+def _prepared(place: Place) -> Access:
+    """Make the cluster, or take the existing one from whoever left it behind."""
+    if not place.data.exists():
+        access = new_access(place)
+        cluster.create(place, access)
+        return access
+    process.end_orphan(place)
+    return with_free_port(place, read_access(place))
+
+
+def _made(data_dir: Path) -> Path:
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return data_dir.resolve()
+
+
+def _lock(home: Path) -> IO[str] | None:
+    """Held as long as its process lives, however that ends; None when another process holds it."""
+    file = (home / "postgres.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    return file
