@@ -61,9 +61,6 @@ def _file(place: Place) -> Path:
 
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.setsockopt(
-            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-        )  # as postgres: a closing connection is no owner
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 

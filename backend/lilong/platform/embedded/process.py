@@ -73,7 +73,7 @@ def _spawn(place: Place, port: int) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            cwd=place.data if not place.identity else "/",
+            cwd=place.home,
             env=ENVIRONMENT,
             start_new_session=True,  # Ctrl-C in our terminal is ours to pass on, after the clients have gone
             **place.identity,
