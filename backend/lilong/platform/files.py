@@ -1,7 +1,9 @@
-"""Small files that only their owner may read, written whole or not at all."""
+"""Small files: private ones that are written whole or not at all, and locks between processes."""
 
+import fcntl
 import os
 from pathlib import Path
+from typing import IO
 
 
 def create_private(file: Path, text: str) -> None:
@@ -18,6 +20,17 @@ def create_private(file: Path, text: str) -> None:
 def replace_private(file: Path, text: str) -> None:
     """Write a file in place of whatever is there; a reader sees the old text or the new one."""
     _draft(file, text).replace(file)
+
+
+def hold(file: Path) -> IO[str] | None:
+    """A lock that lasts until it is closed or its process ends, however that ends; None if somebody holds it."""
+    lock = file.open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock
 
 
 def _draft(file: Path, text: str) -> Path:

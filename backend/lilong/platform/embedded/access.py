@@ -2,11 +2,11 @@
 
 import hashlib
 import secrets
-import socket
 from pathlib import Path
 
 import msgspec
 
+from lilong.platform import ports
 from lilong.platform.embedded.errors import EmbeddedPostgresError
 from lilong.platform.embedded.place import Place
 from lilong.platform.files import replace_private
@@ -40,14 +40,14 @@ def read_access(place: Place) -> Access:
 
 def new_access(place: Place) -> Access:
     """A fresh secret and a free port, kept."""
-    return _keep(place, Access(_free_port(), secrets.token_hex(32)))
+    return _keep(place, Access(ports.any_free(), secrets.token_hex(32)))
 
 
 def with_free_port(place: Place, access: Access) -> Access:
     """The same access, on another port if somebody else sits on ours."""
-    if _is_free(access.port):
+    if ports.is_free(access.port):
         return access
-    return _keep(place, msgspec.structs.replace(access, port=_free_port()))
+    return _keep(place, msgspec.structs.replace(access, port=ports.any_free()))
 
 
 def _keep(place: Place, access: Access) -> Access:
@@ -57,15 +57,3 @@ def _keep(place: Place, access: Access) -> Access:
 
 def _file(place: Place) -> Path:
     return place.home / "postgres.json"
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

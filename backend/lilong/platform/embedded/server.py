@@ -1,6 +1,5 @@
 """Start, share and stop the embedded server of a data folder."""
 
-import fcntl
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from lilong.platform.embedded import cluster, process
 from lilong.platform.embedded.access import Access, new_access, read_access, with_free_port
 from lilong.platform.embedded.errors import ServerInUse
 from lilong.platform.embedded.place import Place, place_for
+from lilong.platform.files import hold
 
 
 class Server:
@@ -61,7 +61,7 @@ def start(data_dir: Path, settings: Mapping[str, str] | None = None) -> Server:
     EmbeddedPostgresError when it does not start.
     """
     home = _made(data_dir)
-    lock = _lock(home)
+    lock = hold(home / "postgres.lock")
     if lock is None:
         raise ServerInUse(f"{home} 的数据库正由另一个 lilong 进程使用，请先停止它（Ctrl-C）")
     try:
@@ -97,14 +97,3 @@ def _prepared(place: Place) -> Access:
 def _made(data_dir: Path) -> Path:
     data_dir.mkdir(parents=True, exist_ok=True)
     return data_dir.resolve()
-
-
-def _lock(home: Path) -> IO[str] | None:
-    """Held as long as its process lives, however that ends; None when another process holds it."""
-    file = (home / "postgres.lock").open("w")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
-        return None
-    return file
