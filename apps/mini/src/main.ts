@@ -1,0 +1,16 @@
+import { createPinia } from 'pinia'
+import { createSSRApp } from 'vue'
+import { reportFault } from '@/api/client-errors'
+import { resumeVisit } from '@/api/session'
+import App from './App.vue'
+
+export function createApp() {
+  resumeVisit()
+  const app = createSSRApp(App)
+  app.use(createPinia())
+  app.config.errorHandler = (error) => {
+    console.error(error)
+    reportFault(error)
+  }
+  return { app }
+}

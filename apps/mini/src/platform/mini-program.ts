@@ -1,0 +1,18 @@
+import type { TitleRow } from './contract'
+
+/** What the mini programs of WeChat, Douyin and Xiaohongshu have in common. */
+
+const STORED_ORIGIN = 'lilong.api_origin'
+const BUILT_ORIGIN = import.meta.env.VITE_API_ORIGIN || 'http://127.0.0.1:8000'
+
+/** Set at build time; a test may point a built bundle elsewhere through storage. */
+export function apiOrigin(): string {
+  return uni.getStorageSync(STORED_ORIGIN) || BUILT_ORIGIN
+}
+
+export function titleRow(): TitleRow {
+  const { statusBarHeight = 0, windowWidth } = uni.getWindowInfo()
+  const capsule = uni.getMenuButtonBoundingClientRect()
+  const gap = Math.max(0, capsule.top - statusBarHeight)
+  return { top: statusBarHeight, height: capsule.height + 2 * gap, right: windowWidth - capsule.left }
+}

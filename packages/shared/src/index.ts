@@ -1,0 +1,6 @@
+export * from './contract'
+export * from './counts'
+export * from './money'
+export * from './orders'
+export * from './pictures'
+export * from './times'
