@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Column, Index, Named, Table, TypedColumns, in
 from sqlalchemy.dialects.postgresql import JSONB
 
 from lilong.platform import clock, ids
-from lilong.platform.columns import key, metadata, moment, owned
+from lilong.platform.columns import append_only, key, metadata, moment, owned
 from lilong.platform.db import Db
 from lilong.platform.logs import current_request_id
 
@@ -47,6 +47,7 @@ audit_entry = Table(
     Index(None, "actor_id"),
 )
 owned(audit_entry, merchant="shop_id")
+append_only(audit_entry)
 
 
 async def record(

@@ -46,3 +46,16 @@ def owned(
     a test compares them with these declarations.
     """
     table.info["owned"] = {"merchant": merchant, "buyer": buyer, "public": public}
+
+
+def allowed(table: Table[Any], audience: str, *privileges: str) -> None:
+    """Let `buyer` or `merchant` do something to rows that are not theirs, as part of an act of their own.
+
+    A privilege is SQL's: `INSERT`, `SELECT`, or `UPDATE (reserved)` for single columns. The reason stands beside the call.
+    """
+    table.info.setdefault("allowed", []).append((audience, privileges))
+
+
+def append_only(table: Table[Any]) -> None:
+    """Rows are added and read, never changed or removed, by anybody: a mistake is reversed by another row."""
+    table.info["append_only"] = True

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response
-from sqlalchemy import Column, LargeBinary, Named, Table, TypedColumns, select, update
+from sqlalchemy import Column, Index, LargeBinary, Named, Table, TypedColumns, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from lilong.platform import clock
-from lilong.platform.columns import metadata, moment
+from lilong.platform.columns import allowed, metadata, moment
 from lilong.platform.db import Db
 from lilong.platform.errors import DomainError, InvalidInput
 
@@ -35,7 +35,11 @@ class _KeyColumns(TypedColumns):
     created_at: Named[datetime] = moment()
 
 
-idempotency_key = Table("idempotency_key", metadata, _KeyColumns)
+idempotency_key = Table("idempotency_key", metadata, _KeyColumns, Index(None, "created_at"))
+allowed(
+    idempotency_key, "buyer", "SELECT", "INSERT", "UPDATE"
+)  # found by actor and key; the actor comes from the session
+allowed(idempotency_key, "merchant", "SELECT", "INSERT", "UPDATE")
 
 
 class Once:

@@ -1,6 +1,6 @@
 """Background work, written in the business transaction and done at least once by a worker.
 
-Two functions of ours in front of PgQueuer: `enqueue` in a transaction, `@job` on the function that does it. A job that
+Two functions of ours in front of PgQueuer: `enqueue` in a transaction, `register` for who does it. A job that
 fails is tried again with growing delays; after the last attempt it is held as a dead letter that the operations
 console shows and can retry.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor
+from pgqueuer.domain.models import Job as QueuedJob
 from sqlalchemy import text
 
 from lilong.platform.db import Db, Transactions
@@ -18,6 +19,9 @@ from lilong.platform.db import Db, Transactions
 Payload = dict[str, Any]
 Job = Callable[[Transactions, Payload], Awaitable[None]]
 """Takes the worker's transactions and the payload; does its work so that a second run changes nothing."""
+
+QueueFunction = Callable[[QueuedJob], Awaitable[None]]
+"""What PgQueuer calls."""
 
 MAX_ATTEMPTS = 8
 registered: dict[str, Job] = {}
@@ -31,16 +35,9 @@ _enqueue_later = text(
 )
 
 
-def job(kind: str) -> Callable[[Job], Job]:
-    """Register the function that does jobs of this kind."""
-
-    def register(function: Job) -> Job:
-        if kind in registered:
-            raise ValueError(f"two functions do the job {kind}")
-        registered[kind] = function
-        return function
-
-    return register
+def register(kind: str, function: Job) -> None:
+    """Name the function that does jobs of this kind; wiring.py does so for every kind."""
+    registered[kind] = function
 
 
 async def enqueue(db: Db, kind: str, payload: Payload, delay: timedelta | None = None) -> None:

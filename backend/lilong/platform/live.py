@@ -75,6 +75,7 @@ class Listener:
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(CHANNEL, _on_drop)
             await connection.add_listener(CLOCK_CHANNEL, _on_turn)
+            await connection.execute("SET ROLE lilong_worker")
             seconds = await connection.fetchval("SELECT offset_seconds FROM clock_offset")
             clock.turn(timedelta(seconds=seconds or 0))
             cache.forget_all(live=True)

@@ -1,0 +1,16 @@
+"""Every table of the platform, for migrations: importing this declares them all."""
+
+import importlib.util
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+from lilong.platform.columns import metadata
+
+__all__ = ["metadata"]
+
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    if _module.ispkg and importlib.util.find_spec(f"lilong.{_module.name}.tables"):
+        import_module(f"lilong.{_module.name}.tables")
+for _name in ("audit", "due", "events", "idempotency", "ids", "live"):
+    import_module(f"lilong.platform.{_name}")
