@@ -6,12 +6,11 @@ from alembic import context
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from lilong import tables
 from lilong.platform.db import async_url
 
 
 def migrate(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=tables.metadata, transaction_per_migration=True)
+    context.configure(connection=connection, transaction_per_migration=True)
     with context.begin_transaction():
         # Two processes may start at once: the second waits, then finds nothing to do.
         connection.execute(text("SELECT pg_advisory_xact_lock(7236123)"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import op
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment
+from sqlalchemy.util import await_only
 
 revision = "0001"
 down_revision = None
@@ -46,11 +47,11 @@ def downgrade() -> None:
         if words[:2] in (["CREATE", "TABLE"], ["CREATE", "SEQUENCE"]):
             op.execute(f"DROP {words[1]} {words[2]}")
         elif words[:2] == ["CREATE", "FUNCTION"]:
-            op.execute(f"DROP FUNCTION {words[2]}")
+            op.execute(f"DROP FUNCTION {words[2]} CASCADE")  # with its triggers
     run_script(QueryBuilderEnvironment().build_uninstall_query())
 
 
 def run_script(script: str) -> None:
     """Several statements at once: asyncpg prepares single ones only, so they go to the driver unprepared."""
     connection = op.get_bind().connection.dbapi_connection
-    connection.await_(connection.driver_connection.execute(script))
+    await_only(connection.driver_connection.execute(script))

@@ -101,3 +101,76 @@ CREATE POLICY merchant_may_select ON idempotency_key FOR SELECT TO lilong_mercha
 CREATE POLICY merchant_may_update ON idempotency_key FOR UPDATE TO lilong_merchant USING (true);
 CREATE POLICY operator_all ON idempotency_key TO lilong_operator USING (true) WITH CHECK (true);
 CREATE POLICY worker_all ON idempotency_key TO lilong_worker USING (true) WITH CHECK (true);
+CREATE TABLE ledger_account (
+  code VARCHAR NOT NULL, 
+  asset VARCHAR NOT NULL, 
+  CONSTRAINT ledger_account_pkey PRIMARY KEY (code), 
+  CONSTRAINT ledger_account_asset_check CHECK (asset IN ('CNY', 'POINT'))
+);
+ALTER TABLE ledger_account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger_account FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT ON ledger_account TO lilong_operator;
+GRANT SELECT, INSERT ON ledger_account TO lilong_worker;
+CREATE POLICY operator_all ON ledger_account TO lilong_operator USING (true) WITH CHECK (true);
+CREATE POLICY worker_all ON ledger_account TO lilong_worker USING (true) WITH CHECK (true);
+CREATE TABLE ledger_transaction (
+  id BIGINT NOT NULL, 
+  kind VARCHAR NOT NULL, 
+  business_key VARCHAR NOT NULL, 
+  facts JSONB NOT NULL, 
+  posted_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+  CONSTRAINT ledger_transaction_pkey PRIMARY KEY (id), 
+  CONSTRAINT ledger_transaction_business_key_key UNIQUE (business_key)
+);
+CREATE INDEX ledger_transaction_posted_at_id_idx ON ledger_transaction (posted_at, id);
+ALTER TABLE ledger_transaction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger_transaction FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT ON ledger_transaction TO lilong_operator;
+GRANT SELECT, INSERT ON ledger_transaction TO lilong_worker;
+CREATE POLICY operator_all ON ledger_transaction TO lilong_operator USING (true) WITH CHECK (true);
+CREATE POLICY worker_all ON ledger_transaction TO lilong_worker USING (true) WITH CHECK (true);
+CREATE TABLE ledger_floor (
+  account VARCHAR NOT NULL, 
+  credit_fen BIGINT NOT NULL, 
+  CONSTRAINT ledger_floor_pkey PRIMARY KEY (account), 
+  CONSTRAINT ledger_floor_not_negative_check CHECK (credit_fen >= 0), 
+  CONSTRAINT ledger_floor_account_fkey FOREIGN KEY(account) REFERENCES ledger_account (code)
+);
+ALTER TABLE ledger_floor ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger_floor FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_floor TO lilong_operator;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_floor TO lilong_worker;
+CREATE POLICY operator_all ON ledger_floor TO lilong_operator USING (true) WITH CHECK (true);
+CREATE POLICY worker_all ON ledger_floor TO lilong_worker USING (true) WITH CHECK (true);
+CREATE TABLE ledger_posting (
+  id BIGINT NOT NULL, 
+  transaction_id BIGINT NOT NULL, 
+  account VARCHAR NOT NULL, 
+  asset VARCHAR NOT NULL, 
+  amount BIGINT NOT NULL, 
+  CONSTRAINT ledger_posting_pkey PRIMARY KEY (id), 
+  CONSTRAINT ledger_posting_amount_check CHECK (amount <> 0), 
+  CONSTRAINT ledger_posting_transaction_id_fkey FOREIGN KEY(transaction_id) REFERENCES ledger_transaction (id), 
+  CONSTRAINT ledger_posting_account_fkey FOREIGN KEY(account) REFERENCES ledger_account (code)
+);
+CREATE INDEX ledger_posting_account_id_idx ON ledger_posting (account, id);
+CREATE INDEX ledger_posting_transaction_id_idx ON ledger_posting (transaction_id);
+ALTER TABLE ledger_posting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger_posting FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT ON ledger_posting TO lilong_operator;
+GRANT SELECT, INSERT ON ledger_posting TO lilong_worker;
+CREATE POLICY operator_all ON ledger_posting TO lilong_operator USING (true) WITH CHECK (true);
+CREATE POLICY worker_all ON ledger_posting TO lilong_worker USING (true) WITH CHECK (true);
+
+-- ledger
+CREATE FUNCTION ledger_transaction_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM ledger_posting WHERE transaction_id = NEW.transaction_id GROUP BY asset HAVING sum(amount) <> 0
+  ) THEN
+    RAISE EXCEPTION 'ledger transaction % does not balance', NEW.transaction_id USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER ledger_transaction_balances AFTER INSERT ON ledger_posting
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_transaction_balances();
