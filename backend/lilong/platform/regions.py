@@ -1,0 +1,58 @@
+"""Provinces, cities and districts (省市区) by their codes, from data/regions.json.
+
+A district's code has six digits; the few cities without districts have towns in their place, with nine.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+_FILE = Path(__file__).parent / "data" / "regions.json"
+
+
+class Region(msgspec.Struct):
+    """A province, a city or a district."""
+
+    code: str
+    name: str
+    children: list["Region"] = []
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The names on the way down to a district."""
+
+    province: str
+    city: str
+    district: str
+
+
+def place(code: str) -> Place | None:
+    """The district with this code; None for what is not the code of a district."""
+    return _places().get(code)
+
+
+@cache
+def document() -> tuple[bytes, str]:
+    """The whole tree as JSON `{"items": […]}`, and its ETag."""
+    body = msgspec.json.encode({"items": _tree()})
+    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+
+
+@cache
+def _tree() -> list[Region]:
+    return msgspec.json.decode(_FILE.read_bytes(), type=list[Region])
+
+
+@cache
+def _places() -> dict[str, Place]:
+    return dict(_walk())
+
+
+def _walk() -> Iterator[tuple[str, Place]]:
+    for province in _tree():
+        for city in province.children:
+            for district in city.children:
+                yield district.code, Place(province.name, city.name, district.name)
