@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
-from lilong.accounts import phones, queries
+from lilong.accounts import queries
 from lilong.accounts.errors import TooManyAddresses
 from lilong.accounts.schemas import Address, Addresses, AddressInput
 from lilong.accounts.tables import address, buyer
-from lilong.platform import clock, ids, regions
+from lilong.platform import clock, ids, phones, regions
 from lilong.platform.db import Db
 from lilong.platform.errors import InvalidInput
 

@@ -2,12 +2,12 @@
 
 from sqlalchemy import ColumnElement, delete, insert, update
 
-from lilong.accounts import phones, queries, rules, sessions
+from lilong.accounts import queries, rules, sessions
 from lilong.accounts.errors import AlreadyMember, StaffUnknown
 from lilong.accounts.grants import Manager, check_owner_remains
 from lilong.accounts.schemas import Member, MemberInput, Members
 from lilong.accounts.tables import membership
-from lilong.platform import audit, clock
+from lilong.platform import audit, clock, phones
 from lilong.platform.conflicts import refusing
 from lilong.platform.db import Db
 

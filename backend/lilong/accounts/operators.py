@@ -2,12 +2,12 @@
 
 from sqlalchemy import insert, update
 
-from lilong.accounts import phones, queries, rules, sessions
+from lilong.accounts import queries, rules, sessions
 from lilong.accounts.grants import Manager, check_owner_remains
 from lilong.accounts.people import insert_credential
 from lilong.accounts.schemas import Member, Members, OperatorProfile
 from lilong.accounts.tables import operator
-from lilong.platform import audit, clock, ids
+from lilong.platform import audit, clock, ids, phones
 from lilong.platform.db import Db
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from lilong.accounts import passwords, phones, queries, sessions, totp, tries
+from lilong.accounts import passwords, queries, sessions, totp, tries
 from lilong.accounts.errors import LoginCodeRefused, TotpRequired, WrongCredentials
 from lilong.accounts.people import create_buyer, create_staff
 from lilong.accounts.rules import CredentialAudience, password_problem
@@ -10,7 +10,7 @@ from lilong.accounts.schemas import PasswordChange, Registration, SignIn, TotpRe
 from lilong.accounts.sessions import SignedIn
 from lilong.accounts.tables import credential
 from lilong.integrations.wechat_mini import WechatMini, WechatMiniRefusal, WechatMiniUnreachable
-from lilong.platform import audit
+from lilong.platform import audit, phones
 from lilong.platform.access import Audience
 from lilong.platform.audit import Actor
 from lilong.platform.db import Transactions

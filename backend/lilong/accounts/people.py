@@ -3,12 +3,11 @@
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from lilong.accounts import phones
 from lilong.accounts.errors import PhoneTaken
 from lilong.accounts.events import BuyerJoined
 from lilong.accounts.rules import CredentialAudience
 from lilong.accounts.tables import buyer, credential, staff
-from lilong.platform import clock, events, ids
+from lilong.platform import clock, events, ids, phones
 from lilong.platform.conflicts import refusing
 from lilong.platform.db import Db
 

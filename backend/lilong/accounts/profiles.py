@@ -2,10 +2,10 @@
 
 from sqlalchemy import update
 
-from lilong.accounts import members, phones, queries
+from lilong.accounts import members, queries
 from lilong.accounts.schemas import Me, StaffProfile, StaffShop
 from lilong.accounts.tables import buyer
-from lilong.platform import media
+from lilong.platform import media, phones
 from lilong.platform.db import Db
 
 

@@ -6,12 +6,12 @@ import pyotp
 import segno
 from sqlalchemy import ColumnElement, update
 
-from lilong.accounts import phones, queries
+from lilong.accounts import queries
 from lilong.accounts.errors import TotpAlreadyOn, TotpNotPrepared, WrongTotpCode
 from lilong.accounts.rules import CredentialAudience
 from lilong.accounts.schemas import TotpSecret
 from lilong.accounts.tables import credential
-from lilong.platform import audit, clock, secrets, settings
+from lilong.platform import audit, clock, phones, secrets, settings
 from lilong.platform.audit import Actor
 from lilong.platform.db import Db
 
