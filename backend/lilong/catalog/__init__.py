@@ -9,25 +9,59 @@
 Stock is not kept here: inventory, which stands above, hears `SkusAdded`.
 """
 
+from lilong.catalog.categories import add_category
 from lilong.catalog.events import ProductChanged, ProductDelisted, ProductListed, SkusAdded
 from lilong.catalog.facts import ReturnPolicy, SkuFacts, freight_templates, purchase_facts
-from lilong.catalog.freight import FreightRule, FreightTemplate, NotDelivered, freight_fen, freight_text
-from lilong.catalog.pages import forget, page_key
+from lilong.catalog.forms import (
+    CategoryAttribute,
+    DetailBlock,
+    Dimension,
+    ProductForm,
+    SkuForm,
+)
+from lilong.catalog.freight import (
+    FreightRule,
+    FreightTemplate,
+    FreightTerms,
+    NotDelivered,
+    freight_fen,
+    freight_text,
+)
+from lilong.catalog.pages import HOME, LISTS, forget, forget_everywhere, forget_shops, page_key
+from lilong.catalog.products import count_sale, put_on_shelf
+from lilong.catalog.products import create as create_product
+from lilong.catalog.rules import RETURN_POLICY_TEXTS
 from lilong.catalog.tables import brand, category, freight_template, product, sku
+from lilong.catalog.templates import create as create_freight_template
 
 __all__ = [
+    "HOME",
+    "LISTS",
+    "RETURN_POLICY_TEXTS",
+    "CategoryAttribute",
+    "DetailBlock",
+    "Dimension",
     "FreightRule",
     "FreightTemplate",
+    "FreightTerms",
     "NotDelivered",
     "ProductChanged",
     "ProductDelisted",
+    "ProductForm",
     "ProductListed",
     "ReturnPolicy",
     "SkuFacts",
+    "SkuForm",
     "SkusAdded",
+    "add_category",
     "brand",
     "category",
+    "count_sale",
+    "create_freight_template",
+    "create_product",
     "forget",
+    "forget_everywhere",
+    "forget_shops",
     "freight_fen",
     "freight_template",
     "freight_templates",
@@ -35,5 +69,6 @@ __all__ = [
     "page_key",
     "product",
     "purchase_facts",
+    "put_on_shelf",
     "sku",
 ]

@@ -9,18 +9,6 @@ class ProductNotFound(NotFound):
     code, message = "product_not_found", "商品不存在或已下架，去看看别的吧"
 
 
-class CannotList(DomainError):
-    """The product lacks something that it needs on the shelf; `reason` says what, in Chinese."""
-
-    code, message = "cannot_list", "{reason}"
-
-
-class CannotOpen(DomainError):
-    """The shop lacks something that it needs before it opens; `missing` lists the sentences."""
-
-    code, message = "cannot_open", "开店前还差：{missing_text}"
-
-
 class FreightTemplateNameTaken(DomainError):
     """The shop has a template of that name."""
 

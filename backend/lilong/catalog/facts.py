@@ -23,6 +23,8 @@ class SkuFacts(msgspec.Struct, frozen=True, kw_only=True):
     product_id: int
     shop_id: int
     shop_name: str
+    sub_mchid: str
+    """The shop's number at WeChat Pay; empty while it has none, and then it is not open."""
     category_id: int
     parent_category_id: int | None
     title: str
@@ -54,6 +56,7 @@ _PLAIN = (
     sku.c.product_id,
     sku.c.shop_id,
     shops.shop.c.name.label("shop_name"),
+    func.coalesce(shops.shop.c.sub_mchid, "").label("sub_mchid"),
     product.c.category_id,
     category.c.parent_id.label("parent_category_id"),
     product.c.title,

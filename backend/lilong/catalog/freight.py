@@ -4,39 +4,46 @@ Region codes are those of mainland China's divisions; a code stands for everythi
 `31` is Shanghai, `310101` its Huangpu district.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
+from lilong.catalog.fields import Fen, Price, RegionCode, Units
 from lilong.platform.money import yuan
 
 ChargeBy = Literal["piece", "weight"]
 
 
-class FreightRule(msgspec.Struct, frozen=True):
+class FreightRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What some regions cost; a rule without regions is for all that no other rule names."""
 
-    region_codes: list[str]
-    first_units: int
-    """Pieces, or grams when the template charges by weight, that `first_fen` pays for. At least 1."""
-    first_fen: int
-    next_units: int
-    """Each further begun lot of so many units costs `next_fen`. At least 1."""
-    next_fen: int
+    region_codes: Annotated[list[RegionCode], Meta(max_length=500)]
+    first_units: Units
+    """What `first_fen` pays for."""
+    first_fen: Fen
+    next_units: Units
+    """Each further begun lot of so many units costs `next_fen`."""
+    next_fen: Fen
 
 
-class FreightTemplate(msgspec.Struct, frozen=True):
-    """How a shop charges freight."""
+class FreightTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a shop charges freight, as it fills it in."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=20, examples=["江浙沪包邮"])]
+    charge_by: ChargeBy
+    rules: Annotated[list[FreightRule], Meta(min_length=1, max_length=60)]
+    free_over_fen: Price | None = None
+    """Goods worth so much travel for nothing; null: never."""
+    excluded_region_codes: Annotated[list[RegionCode], Meta(max_length=500)] = []
+    """Regions that the shop does not deliver to."""
+
+
+class FreightTemplate(FreightTerms, frozen=True, kw_only=True):
+    """Freight terms that a shop has saved."""
 
     id: int
     shop_id: int
-    name: str
-    charge_by: ChargeBy
-    rules: list[FreightRule]
-    free_over_fen: int | None
-    """Goods worth so much travel for nothing; null: never."""
-    excluded_region_codes: list[str]
-    """Regions that the shop does not deliver to."""
 
 
 class NotDelivered(msgspec.Struct, frozen=True):
