@@ -12,7 +12,7 @@ from lilong.inventory.tables import stock, stock_move, warehouse
 from lilong.platform import audit, clock, ids
 from lilong.platform.audit import Actor
 from lilong.platform.db import Db
-from lilong.platform.errors import NotFound
+from lilong.platform.errors import InvalidInput, NotFound
 
 
 async def set_initial(
@@ -53,6 +53,8 @@ async def adjust(db: Db, *, shop_id: int, sku_id: int, delta: int, reason: str, 
 
     Raises HeldByOrders when less would remain than orders hold, NotFound for an SKU of another shop.
     """
+    if delta == 0:
+        raise InvalidInput({"delta": "请填写增加或减少的件数"})
     mine = (stock.c.sku_id == sku_id) & (stock.c.shop_id == shop_id)
     change = (
         update(stock)
@@ -75,7 +77,7 @@ async def adjust(db: Db, *, shop_id: int, sku_id: int, delta: int, reason: str, 
         after={"on_hand": row.on_hand},
         reason=reason,
     )
-    await catalog.forget(db, [row.product_id])
+    await catalog.forget_everywhere(db, [row.product_id])
 
 
 async def _default_warehouse(db: Db, shop_id: int) -> int:

@@ -43,7 +43,8 @@ async def reserve(db: Db, wanted: Sequence[Wanted], actor: Actor) -> None:
     for row in rows:
         if row.available < row.quantity:
             raise NotEnoughStock(sku_id=row.sku_id, left=max(0, row.available))
-    await catalog.forget(db, {row.product_id for row in rows})
+    is_sold_out = any(row.available == row.quantity for row in rows)
+    await _forget(db, {row.product_id for row in rows}, is_sold_out)
 
 
 async def release(db: Db, order_line_ids: Collection[int], actor: Actor, reason: str) -> None:
@@ -80,7 +81,15 @@ async def _end(db: Db, kind: Ending, pieces: Mapping[int, int | None], actor: Ac
     row = (await db.execute(END, values | _signed(actor))).one()
     if not row.suffices:
         raise ReservationSpent
-    await catalog.forget(db, row.product_ids)
+    await _forget(db, row.product_ids, row.came_back)
+
+
+async def _forget(db: Db, product_ids: Collection[int], shows_on_cards: bool) -> None:
+    """A product's page shows what is available; a card only whether anything is."""
+    if shows_on_cards:
+        await catalog.forget_everywhere(db, product_ids)
+    else:
+        await catalog.forget(db, product_ids)
 
 
 def _summed(pieces: Sequence[tuple[int, int]]) -> Counter[int]:

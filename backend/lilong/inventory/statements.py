@@ -114,8 +114,11 @@ END = text("""
         FROM moves, act
     )
     SELECT coalesce(suffices, true) AS suffices,
-        ARRAY(SELECT DISTINCT product_id FROM counted) AS product_ids
-    FROM verdict
+        ARRAY(SELECT DISTINCT product_id FROM counted) AS product_ids,
+        takes = 0 AND EXISTS (
+            SELECT FROM counted JOIN freed ON freed.sku_id = counted.sku_id WHERE on_hand - reserved = quantity
+        ) AS came_back
+    FROM verdict, act
 """)
 """End pieces of reservations: `takes`, `releases` and `returns` are 1 for what happens to them and 0 otherwise. A null
-quantity asks for whatever is still open, which may be nothing."""
+quantity asks for whatever is still open, which may be nothing. `came_back`: an SKU was sold out and no longer is."""
