@@ -1,6 +1,6 @@
 """Reading and setting commission rates."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -22,6 +22,12 @@ async def commission_bp(db: Db, shop_id: int, category_ids: Collection[int]) -> 
     For buyers', operators' and workers' transactions: a merchant's sees the shop's own rate only.
     """
     return (await _rates(db, shop_id, category_ids)).of_each(category_ids)
+
+
+async def commission_rates(db: Db, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The rate in force now for each (shop, category), in basis points; one statement for a whole basket."""
+    latest = await _latest(db, {shop_id for shop_id, _ in wanted}, {category_id for _, category_id in wanted})
+    return {(shop_id, category_id): _of_shop(latest, shop_id).of(category_id) for shop_id, category_id in wanted}
 
 
 async def shop_rate_bp(db: Db, shop_id: int) -> int | None:
@@ -61,14 +67,23 @@ async def freeze_agreed_rate(db: Db, approved: shops.ShopApproved) -> None:
 
 
 async def _rates(db: Db, shop_id: int, category_ids: Collection[int]) -> Rates:
+    return _of_shop(await _latest(db, [shop_id], category_ids), shop_id)
+
+
+async def _latest(
+    db: Db, shop_ids: Collection[int], category_ids: Collection[int]
+) -> dict[tuple[int | None, int | None], int]:
     everybody = _columns.shop_id.is_(None) & _columns.category_id.is_(None)
-    about = (_columns.shop_id == shop_id) | _columns.category_id.in_(category_ids) | everybody
+    about = _columns.shop_id.in_(shop_ids) | _columns.category_id.in_(category_ids) | everybody
     latest = (
         select(_columns.shop_id, _columns.category_id, _columns.rate_bp)
         .where(about, _columns.effective_from <= clock.now())
         .order_by(_columns.shop_id, _columns.category_id, _columns.effective_from.desc())
         .distinct(_columns.shop_id, _columns.category_id)
     )
-    found = {(row.shop_id, row.category_id): row.rate_bp for row in await db.execute(latest)}
-    by_category = {category: bp for (shop, category), bp in found.items() if category is not None}
-    return Rates(found.get((shop_id, None)), by_category, found.get((None, None)))
+    return {(row.shop_id, row.category_id): row.rate_bp for row in await db.execute(latest)}
+
+
+def _of_shop(latest: Mapping[tuple[int | None, int | None], int], shop_id: int) -> Rates:
+    by_category = {category: bp for (_, category), bp in latest.items() if category is not None}
+    return Rates(latest.get((shop_id, None)), by_category, latest.get((None, None)))

@@ -11,6 +11,7 @@ from lilong.inventory.errors import HeldByOrders, NotEnoughStock, ReservationSpe
 from lilong.inventory.holding import Wanted, put_back, release, reserve, take
 from lilong.inventory.queries import available
 from lilong.inventory.reports import low_stock_count
+from lilong.inventory.reopening import hold_again
 from lilong.inventory.tables import stock
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "adjust",
     "available",
     "low_stock_count",
+    "hold_again",
     "open_stock",
     "put_back",
     "release",
