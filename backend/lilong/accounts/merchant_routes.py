@@ -8,15 +8,14 @@ from litestar import Response, delete, get, post, put
 
 from lilong.accounts import members, roles
 from lilong.accounts.grants import shop_manager
+from lilong.accounts.identity import SEES_ALL_PEOPLE
 from lilong.accounts.schemas import Member, MemberInput, Members, Role, RoleChoice, RoleInput, Roles
 from lilong.accounts.security_routes import own_handlers
 from lilong.platform import access, limits
 from lilong.platform.access import ShopStaff
 from lilong.platform.db import Db
-from lilong.platform.http import branch_dependencies
 from lilong.platform.idempotency import Once
 
-_PEOPLE = branch_dependencies("identity")
 _manages_staff = access.shop_permission("staff.edit")
 
 
@@ -26,14 +25,14 @@ async def list_staff(shop_staff: ShopStaff, db: Db) -> Members:
     return await members.list_members(db, shop_staff.shop_id)
 
 
-@post("/staff", guards=[_manages_staff], dependencies=_PEOPLE)
+@post("/staff", guards=[_manages_staff], dependencies=SEES_ALL_PEOPLE)
 async def take_on(data: MemberInput, shop_staff: ShopStaff, db: Db, once: Once) -> Response[bytes]:
     """Take on a person who has registered, by phone. Answers a Member."""
     await limits.hit("60/hour", "staff-lookup", str(shop_staff.id))
     return await once(lambda: members.take_on(db, shop_manager(shop_staff), shop_staff.shop_id, data))
 
 
-@put("/staff/{staff_id:int}", guards=[_manages_staff], dependencies=_PEOPLE)
+@put("/staff/{staff_id:int}", guards=[_manages_staff], dependencies=SEES_ALL_PEOPLE)
 async def change_member(staff_id: int, data: RoleChoice, shop_staff: ShopStaff, db: Db) -> Member:
     """Give a member another role."""
     return await members.change_member(
@@ -41,7 +40,7 @@ async def change_member(staff_id: int, data: RoleChoice, shop_staff: ShopStaff, 
     )
 
 
-@delete("/staff/{staff_id:int}", guards=[_manages_staff], dependencies=_PEOPLE)
+@delete("/staff/{staff_id:int}", guards=[_manages_staff], dependencies=SEES_ALL_PEOPLE)
 async def remove_member(staff_id: int, shop_staff: ShopStaff, db: Db) -> None:
     """The person no longer works for the shop."""
     await members.remove_member(db, shop_manager(shop_staff), shop_staff.shop_id, staff_id)
@@ -59,7 +58,7 @@ async def create_role(data: RoleInput, shop_staff: ShopStaff, db: Db, once: Once
     return await once(lambda: roles.create_role(db, shop_manager(shop_staff), data))
 
 
-@put("/roles/{role_id:int}", guards=[_manages_staff], dependencies=_PEOPLE)
+@put("/roles/{role_id:int}", guards=[_manages_staff], dependencies=SEES_ALL_PEOPLE)
 async def change_role(role_id: int, data: RoleInput, shop_staff: ShopStaff, db: Db) -> Role:
     """Rename a role or change what it allows."""
     return await roles.change_role(db, shop_manager(shop_staff), role_id, data)

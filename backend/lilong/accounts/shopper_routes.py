@@ -3,6 +3,7 @@
 from litestar import Response, delete, get, patch, post, put
 
 from lilong.accounts import addresses, outside, profiles
+from lilong.accounts.identity import SEES_ALL_PEOPLE
 from lilong.accounts.rules import device_name
 from lilong.accounts.schemas import (
     Address,
@@ -20,14 +21,11 @@ from lilong.integrations.wechat_mini import WechatMini
 from lilong.platform import access, callers, regions
 from lilong.platform.access import Buyer
 from lilong.platform.db import Db, Transactions
-from lilong.platform.http import AnyRequest, branch_dependencies, json_bytes
+from lilong.platform.http import AnyRequest, json_bytes
 from lilong.platform.idempotency import Once
 
-_IDENTITY = branch_dependencies("identity")
-"""Sign-in sees all people: who it is, is only just being found out."""
 
-
-@post("/sessions/wechat", guards=[access.public], dependencies=_IDENTITY)
+@post("/sessions/wechat", guards=[access.public], dependencies=SEES_ALL_PEOPLE)
 async def sign_in(
     data: LoginCode, request: AnyRequest, begin: Transactions, wechat_mini: WechatMini
 ) -> BuyerSession:
@@ -37,7 +35,7 @@ async def sign_in(
     return await _session(begin, await outside.sign_in_by_wechat(begin, wechat_mini, data.code, device))
 
 
-@post("/sessions/renewal", guards=[access.public], dependencies=_IDENTITY)
+@post("/sessions/renewal", guards=[access.public], dependencies=SEES_ALL_PEOPLE)
 async def renew(data: Renewal, begin: Transactions) -> BuyerSession:
     """Fresh tokens for a refresh token; the same again within 30 seconds."""
     return await _session(begin, await outside.renew(begin, "buyer", data.refresh_token))
@@ -96,7 +94,7 @@ async def list_regions(request: AnyRequest) -> Response[bytes]:
 handlers = [
     sign_in,
     renew,
-    sign_out_handler("buyer", access.signed_in_buyer, _IDENTITY),
+    sign_out_handler("buyer", access.signed_in_buyer, SEES_ALL_PEOPLE),
     show_me,
     change_me,
     list_addresses,

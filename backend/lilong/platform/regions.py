@@ -55,4 +55,11 @@ def _walk() -> Iterator[tuple[str, Place]]:
     for province in _tree():
         for city in province.children:
             for district in city.children:
-                yield district.code, Place(province.name, city.name, district.name)
+                yield district.code, Place(province.name, _city_name(province, city, district), district.name)
+
+
+def _city_name(province: Region, city: Region, district: Region) -> str:
+    """As people write it: some "cities" are only a heading of the official list."""
+    if city.name in ("市辖区", "县"):
+        return province.name  # Shanghai is its own city
+    return district.name if "直辖县级" in city.name else city.name

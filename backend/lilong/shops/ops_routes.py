@@ -23,6 +23,10 @@ from lilong.shops.schemas import (
 )
 
 Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT)]
+ApplicationIn = Annotated[
+    ApplicationState | None, Parameter(query="state")
+]  # `state` itself is Litestar's word
+ShopIn = Annotated[ShopState | None, Parameter(query="state")]
 Wish = Annotated[
     str, Parameter(max_length=60, description="Part of a shop's or company's name, or a whole number")
 ]
@@ -30,10 +34,10 @@ Wish = Annotated[
 
 @get("/applications", guards=[access.ops_permission("applications.view")])
 async def list_applications(
-    db: Db, state: ApplicationState | None = None, cursor: str | None = None, limit: Limit = DEFAULT_LIMIT
+    db: Db, wanted: ApplicationIn = None, cursor: str | None = None, limit: Limit = DEFAULT_LIMIT
 ) -> Page[Application]:
     """Applications, the latest first."""
-    return await applications.page(db, state, cursor, limit)
+    return await applications.page(db, wanted, cursor, limit)
 
 
 @get("/applications/{application_id:int}", guards=[access.ops_permission("applications.view")])
@@ -68,12 +72,12 @@ async def reject(application_id: int, data: Rejection, operator: Operator, db: D
 async def list_shops(
     db: Db,
     q: Wish | None = None,
-    state: ShopState | None = None,
+    wanted: ShopIn = None,
     cursor: str | None = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[OpsShopRow]:
     """Shops, the latest first."""
-    rows = await queries.shops_page(db, q, state, cursor, limit)
+    rows = await queries.shops_page(db, q, wanted, cursor, limit)
     more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
     return Page(await present.ops_rows(db, rows[:limit]), more)
 

@@ -53,8 +53,9 @@ async def found_shop(db: Db, actor: Actor, ask: NewShop) -> int:
     Raises ShopNameTaken, SubMerchantTaken. News: ShopApproved.
     """
     shop_id = await ids.one(db)
+    licence_id = await media.copy_to_shop(db, ask.licence_media_id, shop_id)
     async with refusing(db, _TAKEN):
-        await db.execute(insert(shop), _row(shop_id, ask))
+        await db.execute(insert(shop), _row(shop_id, ask) | {"licence_media_id": licence_id})
     roles = await accounts.ensure_shop_roles(db, shop_id)
     owner_role = roles[accounts.OWNER_ROLE]
     await accounts.add_member(db, accounts.founder(shop_id), shop_id, ask.owner_id, owner_role)
@@ -64,7 +65,7 @@ async def found_shop(db: Db, actor: Actor, ask: NewShop) -> int:
 
 
 def _row(shop_id: int, ask: NewShop) -> dict[str, Any]:
-    same = ("tagline", "notice", "sub_mchid", "company_name", "licence_number", "licence_media_id")
+    same = ("tagline", "notice", "sub_mchid", "company_name", "licence_number")
     return {
         "id": shop_id,
         "name": rules.clean_name(ask.name),

@@ -4,6 +4,7 @@ A picture's key is the hash of what was uploaded, so its files never change and 
 Nothing that a person names becomes part of a path. Other modules keep media ids and show `Picture`s.
 """
 
+from lilong.platform.media.adoption import copy_to_shop
 from lilong.platform.media.errors import PictureTooLarge, UnusablePicture
 from lilong.platform.media.outside import store
 from lilong.platform.media.queries import pictures, require
@@ -17,6 +18,7 @@ __all__ = [
     "Storage",
     "UnusablePicture",
     "Upload",
+    "copy_to_shop",
     "media",
     "open_storage",
     "picture",
