@@ -4,13 +4,12 @@ The most specific rate counts: the shop's own, else the category's, else the pla
 placed at.
 """
 
-from lilong.billing.rates import commission_bp, commission_rates, freeze_agreed_rate, set_rate, shop_rate_bp
+from lilong.billing.rates import commission_rates, freeze_agreed_rate, set_rate, shop_rate_bp
 from lilong.billing.rules import DEFAULT_COMMISSION_BP, MAX_COMMISSION_BP
 
 __all__ = [
     "DEFAULT_COMMISSION_BP",
     "MAX_COMMISSION_BP",
-    "commission_bp",
     "commission_rates",
     "freeze_agreed_rate",
     "set_rate",

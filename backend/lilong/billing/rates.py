@@ -1,6 +1,6 @@
 """Reading and setting commission rates."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -16,23 +16,18 @@ from lilong.platform.errors import InvalidInput
 _columns = commission_rule.c
 
 
-async def commission_bp(db: Db, shop_id: int, category_ids: Collection[int]) -> dict[int, int]:
-    """The rate in force now for the shop's products of each category, in basis points.
+async def commission_rates(db: Db, goods: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The rate in force now for each (shop, category), in basis points; one query for a whole basket.
 
     For buyers', operators' and workers' transactions: a merchant's sees the shop's own rate only.
     """
-    return (await _rates(db, shop_id, category_ids)).of_each(category_ids)
-
-
-async def commission_rates(db: Db, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
-    """The rate in force now for each (shop, category), in basis points; one statement for a whole basket."""
-    latest = await _latest(db, {shop_id for shop_id, _ in wanted}, {category_id for _, category_id in wanted})
-    return {(shop_id, category_id): _of_shop(latest, shop_id).of(category_id) for shop_id, category_id in wanted}
+    rates = await _rates(db, {shop_id for shop_id, _ in goods}, {category_id for _, category_id in goods})
+    return {(shop_id, category_id): rates.of(shop_id, category_id) for shop_id, category_id in goods}
 
 
 async def shop_rate_bp(db: Db, shop_id: int) -> int | None:
     """The rate agreed with the shop; None: it has the rates of its categories."""
-    return (await _rates(db, shop_id, ())).shop_bp
+    return (await _rates(db, {shop_id}, ())).shop_bp.get(shop_id)
 
 
 async def set_rate(
@@ -66,13 +61,7 @@ async def freeze_agreed_rate(db: Db, approved: shops.ShopApproved) -> None:
     await set_rate(db, approved.approved_by, approved.commission_bp, shop_id=approved.shop_id)
 
 
-async def _rates(db: Db, shop_id: int, category_ids: Collection[int]) -> Rates:
-    return _of_shop(await _latest(db, [shop_id], category_ids), shop_id)
-
-
-async def _latest(
-    db: Db, shop_ids: Collection[int], category_ids: Collection[int]
-) -> dict[tuple[int | None, int | None], int]:
+async def _rates(db: Db, shop_ids: Collection[int], category_ids: Collection[int]) -> Rates:
     everybody = _columns.shop_id.is_(None) & _columns.category_id.is_(None)
     about = _columns.shop_id.in_(shop_ids) | _columns.category_id.in_(category_ids) | everybody
     latest = (
@@ -81,9 +70,9 @@ async def _latest(
         .order_by(_columns.shop_id, _columns.category_id, _columns.effective_from.desc())
         .distinct(_columns.shop_id, _columns.category_id)
     )
-    return {(row.shop_id, row.category_id): row.rate_bp for row in await db.execute(latest)}
-
-
-def _of_shop(latest: Mapping[tuple[int | None, int | None], int], shop_id: int) -> Rates:
-    by_category = {category: bp for (_, category), bp in latest.items() if category is not None}
-    return Rates(latest.get((shop_id, None)), by_category, latest.get((None, None)))
+    found = (await db.execute(latest)).all()
+    return Rates(
+        shop_bp={row.shop_id: row.rate_bp for row in found if row.shop_id is not None},
+        category_bp={row.category_id: row.rate_bp for row in found if row.category_id is not None},
+        default_bp=next((row.rate_bp for row in found if row.shop_id is row.category_id is None), None),
+    )

@@ -1,7 +1,5 @@
 """Which commission rate counts."""
 
-from collections.abc import Iterable
-
 import msgspec
 
 MAX_COMMISSION_BP = 3_000
@@ -12,19 +10,14 @@ DEFAULT_COMMISSION_BP = 500
 
 
 class Rates(msgspec.Struct, frozen=True):
-    """The rates in force, in basis points; None: not set."""
+    """The rates in force, in basis points."""
 
-    shop_bp: int | None
+    shop_bp: dict[int, int]
     category_bp: dict[int, int]
     default_bp: int | None
+    """None: the platform has not set one."""
 
-    def of(self, category_id: int) -> int:
-        """The most specific rate for a product of the category: shop, category, platform."""
-        if self.shop_bp is not None:
-            return self.shop_bp
+    def of(self, shop_id: int, category_id: int) -> int:
+        """The most specific rate: the shop's own, the category's, the platform's."""
         everybody_bp = DEFAULT_COMMISSION_BP if self.default_bp is None else self.default_bp
-        return self.category_bp.get(category_id, everybody_bp)
-
-    def of_each(self, category_ids: Iterable[int]) -> dict[int, int]:
-        """The rate for each category."""
-        return {category_id: self.of(category_id) for category_id in category_ids}
+        return self.shop_bp.get(shop_id, self.category_bp.get(category_id, everybody_bp))
