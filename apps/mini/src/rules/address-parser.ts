@@ -72,9 +72,9 @@ function findRegion(provinces: readonly Region[], text: string): { before: strin
   return null
 }
 
-/** A name is the short piece of Chinese among what is left; the rest is the address. */
+/** A name is a short piece of Chinese that does not end like a part of an address. */
 function nameAmong(pieces: string[]): string {
-  return pieces.find((piece) => /^[\u4e00-\u9fa5·]{2,6}$/.test(piece) && !/[路街弄号室栋楼村镇区]/.test(piece)) ?? ''
+  return pieces.find((piece) => /^[\u4e00-\u9fa5·]{2,6}$/.test(piece) && !/[路街弄号室栋楼村镇区道里巷苑园院厦座层场]$/.test(piece)) ?? ''
 }
 
 function piecesOf(text: string): string[] {
@@ -88,8 +88,9 @@ export function parseAddress(text: string, provinces: readonly Region[]): Parsed
   const rest = phone ? plain.replace(phone[0], ' ') : plain
   // A chat often has spaces between 上海市 and 静安区; names stand apart at either end, so closing the gaps around regions is safe.
   const found = findRegion(provinces, rest.replace(/(省|市|自治区)\s+/g, '$1'))
-  const outside = found ? [...piecesOf(found.before), ...piecesOf(found.after)] : piecesOf(rest)
-  const name = nameAmong(outside)
-  const detail = (found ? piecesOf(found.after) : outside).filter((piece) => piece !== name).join(' ')
+  const after = piecesOf(found ? found.after : rest)
+  // What follows the region directly is the address; without a region only a phone number tells that there is a person.
+  const name = nameAmong(found ? [...piecesOf(found.before), ...after.slice(1)] : phone ? after : [])
+  const detail = after.filter((piece) => piece !== name).join(' ')
   return { name, phone: phone ? phone.slice(1).join('') : '', region: found?.path ?? null, detail }
 }

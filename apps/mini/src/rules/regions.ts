@@ -12,8 +12,11 @@ export function pathTo(provinces: readonly Region[], code: string): RegionPath |
   return null
 }
 
+/** Cities that only exist in tables: nobody writes them. */
+const UNSPOKEN_CITY = /^(市辖区|县|(省|自治区)直辖县级行政区划)$/
+
 /** "上海市静安区", "浙江省杭州市西湖区": a municipality is not said twice. */
 export function regionText(province: string, city: string, district: string): string {
-  const isMunicipality = city === province || city === '市辖区' || city === '县'
-  return isMunicipality ? `${province}${district}` : `${province}${city}${district}`
+  const isSpoken = city !== province && !UNSPOKEN_CITY.test(city)
+  return `${province}${isSpoken ? city : ''}${district}`
 }

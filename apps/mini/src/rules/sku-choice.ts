@@ -59,7 +59,7 @@ export function whyImpossible(dimensions: readonly Dimension[], skus: readonly S
   const blocker = choice.findIndex((value, index) => index !== at && value !== null && !hasPair(skus, index, value, at, struck.name))
   const blocking = choice[blocker]
   if (!blocking) return ''
-  const others = new Set(skus.filter((sku) => sku.spec[at] === struck.name).map((sku) => sku.spec[blocker]))
+  const others = new Set(skus.filter((sku) => sku.spec[at] === struck.name && sku.available > 0).map((sku) => sku.spec[blocker]))
   return others.size ? `${blocking}没有${struck.name}，可选${[...others].join('、')}` : `${blocking}没有${struck.name}`
 }
 
