@@ -74,5 +74,7 @@ async def _rates(db: Db, shop_ids: Collection[int], category_ids: Collection[int
     return Rates(
         shop_bp={row.shop_id: row.rate_bp for row in found if row.shop_id is not None},
         category_bp={row.category_id: row.rate_bp for row in found if row.category_id is not None},
-        default_bp=next((row.rate_bp for row in found if row.shop_id is row.category_id is None), None),
+        default_bp=next(
+            (row.rate_bp for row in found if (row.shop_id, row.category_id) == (None, None)), None
+        ),
     )
