@@ -4,7 +4,7 @@ from sqlalchemy import insert, update
 
 from lilong.accounts import queries, rules, sessions
 from lilong.accounts.grants import Manager, check_owner_remains
-from lilong.accounts.people import insert_credential
+from lilong.accounts.people import delete_credential, insert_credential
 from lilong.accounts.schemas import Member, Members, OperatorProfile
 from lilong.accounts.tables import operator
 from lilong.platform import audit, clock, ids, phones
@@ -41,9 +41,10 @@ async def change_operator(db: Db, manager: Manager, operator_id: int, role_id: i
 
 
 async def remove_operator(db: Db, manager: Manager, operator_id: int) -> None:
-    """The operator has left: signed out everywhere at once. Raises NotFound, CannotGrant, LastOwner."""
+    """The operator has left: signed out everywhere at once, and the phone is free. Raises NotFound, CannotGrant, LastOwner."""
     before = await _lock_out_of_ownership(db, manager, operator_id, stays_owner=False)
     await db.execute(update(operator).where(operator.c.id == operator_id).values(is_active=False))
+    await delete_credential(db, "operator", operator_id)
     await sessions.revoke_all(db, "operator", operator_id)
     await _changed(db, manager, "operator.removed", operator_id, before=before.role_name)
 

@@ -1,6 +1,6 @@
 """New people: shoppers by their openid, staff by phone and password."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from lilong.accounts.errors import PhoneTaken
@@ -61,3 +61,9 @@ async def insert_credential(
     }
     async with refusing(db, {"credential_audience_phone_index_key": PhoneTaken}):
         await db.execute(insert(credential), row)
+
+
+async def delete_credential(db: Db, audience: CredentialAudience, person_id: int) -> None:
+    """The person cannot sign in any more; sessions that are open stay so."""
+    mine = (credential.c.audience == audience) & (credential.c.person_id == person_id)
+    await db.execute(delete(credential).where(mine))

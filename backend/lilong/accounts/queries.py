@@ -55,12 +55,10 @@ async def buyer_row(db: Db, buyer_id: int) -> AnyRow:
 
 
 async def credential_of_phone(db: Db, audience: CredentialAudience, phone_index: bytes) -> AnyRow | None:
-    """Who signs in with the phone; an operator who has left does not."""
+    """Who signs in with the phone."""
     wanted = select(credential).where(
         credential.c.audience == audience, credential.c.phone_index == phone_index
     )
-    if audience == "operator":
-        wanted = wanted.join(operator, operator.c.id == credential.c.person_id).where(operator.c.is_active)
     return (await db.execute(wanted)).one_or_none()
 
 
