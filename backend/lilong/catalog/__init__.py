@@ -10,6 +10,8 @@ Stock is not kept here: inventory, which stands above, hears `SkusAdded`.
 """
 
 from lilong.catalog.categories import add_category
+from lilong.catalog.categories import tree as category_tree
+from lilong.catalog.errors import ProductNotFound
 from lilong.catalog.events import ProductChanged, ProductDelisted, ProductListed, SkusAdded
 from lilong.catalog.facts import ReturnPolicy, SkuFacts, freight_templates, purchase_facts
 from lilong.catalog.forms import (
@@ -49,6 +51,7 @@ __all__ = [
     "ProductDelisted",
     "ProductForm",
     "ProductListed",
+    "ProductNotFound",
     "ReturnPolicy",
     "SkuFacts",
     "SkuForm",
@@ -56,6 +59,7 @@ __all__ = [
     "add_category",
     "brand",
     "category",
+    "category_tree",
     "count_sale",
     "create_freight_template",
     "create_product",
