@@ -1,7 +1,7 @@
 """Rows as people see them; pictures are fetched once for all rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from lilong.platform import clock, media, phones
 from lilong.platform.db import Db
@@ -10,6 +10,7 @@ from lilong.shops.queries import AnyRow
 from lilong.shops.schemas import Application, Licence, OpsShopRow, Place, Shop, ShopCard, ShopProfile
 
 Pictures = Mapping[int, Picture]
+Listed = TypeVar("Listed", ShopCard, OpsShopRow)
 
 
 async def applications(db: Db, rows: Sequence[AnyRow]) -> list[Application]:
@@ -73,7 +74,7 @@ async def logos(db: Db, rows: Sequence[AnyRow]) -> dict[int, Picture | None]:
     return {row.id: _logo(row, pictures) for row in rows}
 
 
-def _listed(kind: Any, row: AnyRow, pictures: Pictures) -> Any:
+def _listed(kind: type[Listed], row: AnyRow, pictures: Pictures) -> Listed:
     fields = {name: getattr(row, name) for name in kind.__struct_fields__ if name != "logo"}
     return kind(logo=_logo(row, pictures), **fields)
 
