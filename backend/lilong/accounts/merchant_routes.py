@@ -14,6 +14,7 @@ from lilong.accounts.security_routes import own_handlers
 from lilong.platform import access, limits
 from lilong.platform.access import ShopStaff
 from lilong.platform.db import Db
+from lilong.platform.encoded import answers
 from lilong.platform.idempotency import Once
 
 _manages_staff = access.shop_permission("staff.edit")
@@ -25,9 +26,9 @@ async def list_staff(shop_staff: ShopStaff, db: Db) -> Members:
     return await members.list_members(db, shop_staff.shop_id)
 
 
-@post("/staff", guards=[_manages_staff], dependencies=SEES_ALL_PEOPLE)
+@post("/staff", guards=[_manages_staff], dependencies=SEES_ALL_PEOPLE, responses=answers(Member, 201))
 async def take_on(data: MemberInput, shop_staff: ShopStaff, db: Db, once: Once) -> Response[bytes]:
-    """Take on a person who has registered, by phone. Answers a Member."""
+    """Take on a person who has registered, by phone."""
     await limits.hit("60/hour", "staff-lookup", str(shop_staff.id))
     return await once(lambda: members.take_on(db, shop_manager(shop_staff), shop_staff.shop_id, data))
 
@@ -52,9 +53,9 @@ async def list_roles(shop_staff: ShopStaff, db: Db) -> Roles:
     return await roles.list_roles(db, shop_staff.shop_id)
 
 
-@post("/roles", guards=[_manages_staff])
+@post("/roles", guards=[_manages_staff], responses=answers(Role, 201))
 async def create_role(data: RoleInput, shop_staff: ShopStaff, db: Db, once: Once) -> Response[bytes]:
-    """Make a role. Answers a Role."""
+    """Make a role."""
     return await once(lambda: roles.create_role(db, shop_manager(shop_staff), data))
 
 

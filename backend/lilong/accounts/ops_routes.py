@@ -23,6 +23,7 @@ from lilong.accounts.sessions import SignedIn
 from lilong.platform import access, callers
 from lilong.platform.access import Operator
 from lilong.platform.db import Db, Transactions
+from lilong.platform.encoded import answers
 from lilong.platform.http import AnyRequest
 from lilong.platform.idempotency import Once
 
@@ -62,9 +63,9 @@ async def list_staff(db: Db) -> Members:
     return await operators.list_operators(db)
 
 
-@post("/staff", guards=[_manages_staff])
+@post("/staff", guards=[_manages_staff], responses=answers(Member, 201))
 async def create_operator(data: OperatorInput, operator: Operator, db: Db, once: Once) -> Response[bytes]:
-    """Make an account for a new operator. Answers a Member."""
+    """Make an account for a new operator."""
     outside.check_password(data.password, data.phone)
 
     async def work() -> Member:
@@ -98,9 +99,9 @@ async def list_roles(db: Db) -> Roles:
     return await roles.list_roles(db, None)
 
 
-@post("/roles", guards=[_manages_staff])
+@post("/roles", guards=[_manages_staff], responses=answers(Role, 201))
 async def create_role(data: RoleInput, operator: Operator, db: Db, once: Once) -> Response[bytes]:
-    """Make a role. Answers a Role."""
+    """Make a role."""
     return await once(lambda: roles.create_role(db, platform_manager(operator), data))
 
 

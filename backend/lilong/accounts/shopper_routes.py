@@ -21,6 +21,7 @@ from lilong.integrations.wechat_mini import WechatMini
 from lilong.platform import access, callers, regions
 from lilong.platform.access import Buyer
 from lilong.platform.db import Db, Transactions
+from lilong.platform.encoded import answers
 from lilong.platform.http import AnyRequest, json_bytes
 from lilong.platform.idempotency import Once
 
@@ -66,9 +67,9 @@ async def list_addresses(buyer: Buyer, db: Db) -> Addresses:
     return await addresses.list_addresses(db, buyer.id)
 
 
-@post("/addresses", guards=[access.signed_in_buyer])
+@post("/addresses", guards=[access.signed_in_buyer], responses=answers(Address, 201))
 async def add_address(data: AddressInput, buyer: Buyer, db: Db, once: Once) -> Response[bytes]:
-    """Keep another address, at most 50. Answers an Address."""
+    """Keep another address, at most 50."""
     return await once(lambda: addresses.add_address(db, buyer.id, data))
 
 
@@ -84,11 +85,11 @@ async def remove_address(address_id: int, buyer: Buyer, db: Db) -> None:
     await addresses.remove_address(db, buyer.id, address_id)
 
 
-@get("/regions", guards=[access.public])
+@get("/regions", guards=[access.public], responses=answers(regions.Regions))
 async def list_regions(request: AnyRequest) -> Response[bytes]:
-    """Provinces, cities and districts as a tree `{"items": [{code, name, children}]}`, with an ETag."""
-    body, etag = regions.document()
-    return json_bytes(body, request, etag, max_age_seconds=86_400)
+    """Provinces, cities and districts as a tree, with an ETag."""
+    tree = regions.document()
+    return json_bytes(tree.body, request, tree.etag, max_age_seconds=86_400)
 
 
 handlers = [

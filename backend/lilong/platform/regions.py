@@ -3,12 +3,13 @@
 A district's code has six digits; the few cities without districts have towns in their place, with nine.
 """
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import msgspec
+
+from lilong.platform.encoded import Encoded, encode
 
 _FILE = Path(__file__).parent / "data" / "regions.json"
 
@@ -19,6 +20,12 @@ class Region(msgspec.Struct):
     code: str
     name: str
     children: list["Region"] = []
+
+
+class Regions(msgspec.Struct, frozen=True):
+    """All provinces, with what is in them."""
+
+    items: list[Region]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -35,10 +42,9 @@ def place(code: str) -> Place | None:
 
 
 @cache
-def document() -> tuple[bytes, str]:
-    """The whole tree as JSON `{"items": […]}`, and its ETag."""
-    body = msgspec.json.encode({"items": _tree()})
-    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+def document() -> Encoded:
+    """All Regions, encoded."""
+    return encode(Regions(_tree()))
 
 
 @cache

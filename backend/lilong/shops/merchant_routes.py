@@ -7,6 +7,7 @@ from lilong.accounts import Registration, Renewal, SignIn, device_name
 from lilong.platform import access, callers
 from lilong.platform.access import ShopStaff, Staff
 from lilong.platform.db import Db, Transactions
+from lilong.platform.encoded import answers
 from lilong.platform.http import AnyRequest
 from lilong.platform.idempotency import Once
 from lilong.shops import applications, schemas, service, staff_desk
@@ -39,9 +40,9 @@ async def show_me(staff: Staff, db: Db) -> schemas.Staff:
     return await staff_desk.show_staff(db, staff.id)
 
 
-@post("/applications", guards=[access.signed_in_staff])
+@post("/applications", guards=[access.signed_in_staff], responses=answers(Application, 201))
 async def submit_application(data: ApplicationInput, staff: Staff, db: Db, once: Once) -> Response[bytes]:
-    """Apply for a shop. Answers an Application."""
+    """Apply for a shop."""
     return await once(lambda: applications.submit(db, staff.actor, data))
 
 
