@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from lilong.platform import processes
 from lilong.platform.embedded.access import Access
 from lilong.platform.embedded.cluster import ENVIRONMENT
 from lilong.platform.embedded.errors import EmbeddedPostgresError
@@ -117,20 +118,7 @@ def _is_ready(data: Path) -> bool:
 
 def _is_server(pid: int, data: Path) -> bool:
     """Whether this process is the postmaster of this cluster, and not a stranger who got its number later."""
-    return str(data) in _command_line(pid)
-
-
-def _command_line(pid: int) -> str:
-    """What a process was started with; empty when it is gone or waits to be reaped."""
-    if Path("/proc/self/cmdline").exists():
-        try:
-            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
-        except OSError:
-            return ""
-    shown = subprocess.run(
-        ["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return shown.stdout
+    return str(data) in processes.command_line(pid)
 
 
 def _remove_lock_of_a_stranger(place: Place) -> None:

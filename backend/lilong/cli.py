@@ -1,0 +1,73 @@
+"""The command `lilong`: what a developer or an administrator does by hand."""
+
+import os
+import runpy
+import sys
+
+import click
+
+from lilong import doctor, local
+from lilong.platform import migrate as migrations
+from lilong.platform.embedded import EmbeddedPostgresError
+from lilong.platform.settings import SettingsError
+from lilong.supervisor import StartFailed
+
+EXPECTED = (local.CannotRun, StartFailed, EmbeddedPostgresError, SettingsError)
+
+
+def main() -> None:
+    """The entry point: failures that we expect are told in Chinese, without a trace."""
+    try:
+        commands(prog_name="lilong")
+    except EXPECTED as error:
+        sys.exit(f"✗ {error}")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """里弄 Lilong：多商户微信小程序商城。"""
+
+
+@commands.command()
+@click.option("--api-port", type=int, help="API 的端口；不指定时从 8000 起找空闲的")
+@click.option("--simulator-port", type=int, help="模拟微信的端口；不指定时从 8010 起找空闲的")
+@click.option("--once-ready-exit", is_flag=True, help="全部就绪后立即停止，供测试使用")
+def up(api_port: int | None, simulator_port: int | None, once_ready_exit: bool) -> None:
+    """启动整个平台（数据库、模拟微信、API、后台任务），按 Ctrl-C 停止。"""
+    local.up(api_port, simulator_port, _announce, once=once_ready_exit)
+
+
+@commands.command()
+def migrate() -> None:
+    """把数据库升级到最新结构。"""
+    with local.databases(local.data_folder()) as addresses:
+        migrations.upgrade(addresses.owner_url)
+    click.echo("数据库已是最新结构")
+
+
+@commands.command()
+def worker() -> None:
+    """运行后台任务（生产环境可以同时运行多个）。"""
+    with local.databases(local.data_folder()) as addresses:
+        os.environ |= {"DATABASE_URL": addresses.url, "DATABASE_DIRECT_URL": addresses.owner_url}
+        runpy.run_module("lilong.worker", run_name="__main__")
+
+
+@commands.command("doctor")
+def examine() -> None:
+    """检查这台机器：缺什么、怎么办。"""
+    broken = False
+    for finding in doctor.examine():
+        mark = "✓" if not finding.advice else "✗" if finding.is_needed else "!"
+        click.echo(f"{mark} {finding.subject}：{finding.seen}")
+        if finding.advice:
+            click.echo(f"    {finding.advice}")
+        broken |= mark == "✗"
+    sys.exit(1 if broken else 0)
+
+
+def _announce(ports: local.Ports, seconds: float) -> None:
+    click.echo(f"\n里弄已启动，用时 {seconds:.1f} 秒\n")
+    for place, address in local.addresses(ports):
+        click.echo(f"  {place:<8}\t{address}")
+    click.echo("\n按 Ctrl-C 停止\n")
