@@ -15,7 +15,7 @@ from lilong.ledger.accounts import (
     wechat_frozen,
 )
 from lilong.ledger.errors import BalanceTooLow
-from lilong.ledger.queries import balance_fen
+from lilong.ledger.queries import balance_fen, is_balanced
 from lilong.ledger.service import Posting, credit, debit, post, reverse
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "balance_fen",
     "credit",
     "debit",
+    "is_balanced",
     "post",
     "reverse",
     "shop_available",

@@ -57,6 +57,16 @@ async def balance_fen(db: Db, account: str) -> int:
     return int((await db.execute(total)).scalar_one())
 
 
+async def is_balanced(db: Db) -> bool:
+    """Whether all postings add up to 0, asset by asset."""
+    crooked = (
+        select(ledger_posting.c.asset)
+        .group_by(ledger_posting.c.asset)
+        .having(func.sum(ledger_posting.c.amount) != 0)
+    )
+    return (await db.execute(crooked)).first() is None
+
+
 async def account_sums(db: Db, asset: str) -> list[AccountSum]:
     """Every account of the asset with its debits and credits."""
     amount = ledger_posting.c.amount

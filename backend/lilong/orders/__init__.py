@@ -13,7 +13,7 @@ from lilong.orders.queries import OrderRow, events_of, lines_of, order
 from lilong.orders.receipt import confirm, receive_by_clock
 from lilong.orders.schemas import OrderView, order_fields
 from lilong.orders.shipping import record_shipped, write_note
-from lilong.orders.tables import AUTO_RECEIVE, CLOSE_UNPAID
+from lilong.orders.tables import AUTO_RECEIVE, CLOSE_UNPAID, shop_order
 
 __all__ = [
     "AUTO_RECEIVE",
@@ -34,6 +34,7 @@ __all__ = [
     "order_fields",
     "receive_by_clock",
     "record_shipped",
+    "shop_order",
     "staff_fields",
     "write_note",
 ]

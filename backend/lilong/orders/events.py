@@ -21,12 +21,15 @@ class OrderPaid(Event, frozen=True):
     shop_id: int
     buyer_id: int
     payable_fen: int
+    pieces: dict[int, int]
+    """Bought pieces by product id."""
 
 
 class OrderCompleted(Event, frozen=True):
     """The buyer has it, by their word or by the clock. Its earning can be expected."""
 
     order_id: int
+    order_number: str
     shop_id: int
     buyer_id: int
     sub_mchid: str

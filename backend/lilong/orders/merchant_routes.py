@@ -8,7 +8,7 @@ from litestar import get, put
 from msgspec import Meta
 
 from lilong.orders import lists, shipping
-from lilong.orders.lists import Limit, State, Words
+from lilong.orders.lists import InState, Limit, Words
 from lilong.orders.merchant_schemas import StaffOrderRow, StateCounts
 from lilong.platform import audit
 from lilong.platform.access import ShopStaff, shop_permission
@@ -26,7 +26,7 @@ class Note(msgspec.Struct, forbid_unknown_fields=True):
 async def list_shop_orders(
     shop_staff: ShopStaff,
     db: Db,
-    state: State = "all",
+    in_state: InState = "all",
     q: Words = None,
     from_on: date | None = None,
     to_on: date | None = None,
@@ -34,7 +34,7 @@ async def list_shop_orders(
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[StaffOrderRow]:
     """The shop's orders, newest first."""
-    return await lists.page(db, lists.filters(shop_staff.shop_id, state, q, from_on, to_on), cursor, limit)
+    return await lists.page(db, lists.filters(shop_staff.shop_id, in_state, q, from_on, to_on), cursor, limit)
 
 
 @get("/orders/counts", guards=[shop_permission("orders.view")])

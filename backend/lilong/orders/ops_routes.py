@@ -5,7 +5,7 @@ from datetime import date
 from litestar import get
 
 from lilong.orders import lists
-from lilong.orders.lists import Limit, State, Words
+from lilong.orders.lists import InState, Limit, Words
 from lilong.orders.merchant_schemas import StaffOrderRow, StateCounts
 from lilong.platform.access import ops_permission
 from lilong.platform.db import Db
@@ -16,7 +16,7 @@ from lilong.platform.paging import DEFAULT_LIMIT, Page
 async def list_all_orders(
     db: Db,
     shop_id: int | None = None,
-    state: State = "all",
+    in_state: InState = "all",
     q: Words = None,
     from_on: date | None = None,
     to_on: date | None = None,
@@ -24,7 +24,7 @@ async def list_all_orders(
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[StaffOrderRow]:
     """Orders of every shop, newest first."""
-    return await lists.page(db, lists.filters(shop_id, state, q, from_on, to_on), cursor, limit)
+    return await lists.page(db, lists.filters(shop_id, in_state, q, from_on, to_on), cursor, limit)
 
 
 @get("/orders/counts", guards=[ops_permission("orders.view")])

@@ -1,10 +1,14 @@
 """What payment means for a trade: heard in the same transaction as the payment itself."""
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
 from sqlalchemy import select, update
 
 from lilong import inventory, payments
 from lilong.orders import limits, policy, queries
 from lilong.orders.events import OrderPaid
+from lilong.orders.queries import LineRow
 from lilong.orders.tables import CLOSE_UNPAID, trade
 from lilong.orders.transitions import move
 from lilong.platform import due, events
@@ -36,6 +40,7 @@ async def _pay(db: Db, news: payments.PaymentSucceeded, from_state: str) -> None
     )
     await due.stop_clock(db, CLOSE_UNPAID, news.trade_id)
     await payments.count_part(db, [part.part_id for part in news.parts])
+    pieces = _pieces(await queries.goods_of_trade(db, news.trade_id))
     for part in news.parts:
         moved = await move(
             db,
@@ -51,7 +56,18 @@ async def _pay(db: Db, news: payments.PaymentSucceeded, from_state: str) -> None
             close_reason=None,
         )
         for order in moved:
-            await events.record(db, OrderPaid(order.id, order.shop_id, order.buyer_id, part.amount_fen))
+            await events.record(
+                db,
+                OrderPaid(order.id, order.shop_id, order.buyer_id, part.amount_fen, dict(pieces[order.id])),
+            )
+
+
+def _pieces(lines: Sequence[LineRow]) -> dict[int, Counter[int]]:
+    """Bought pieces by order and product."""
+    counted: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for line in lines:
+        counted[line.order_id][line.product_id] += line.quantity
+    return counted
 
 
 async def _give_back(db: Db, news: payments.PaymentSucceeded, purpose: str, reason: str) -> None:

@@ -35,6 +35,7 @@ async def _complete(db: Db, row: OrderRow, actor: Actor, reason: str) -> bool:
     await due.stop_clock(db, AUTO_RECEIVE, row.id)
     news = OrderCompleted(
         order_id=row.id,
+        order_number=row.number,
         shop_id=row.shop_id,
         buyer_id=row.buyer_id,
         sub_mchid=row.sub_mchid,

@@ -17,6 +17,7 @@ from lilong.payments.attempts import (
 from lilong.payments.completion import PaymentSucceeded, SucceededPart, complete, count_part
 from lilong.payments.querying import query_attempt, query_open
 from lilong.payments.refunds import REFUND, refund_part, refunded_fen, send_refund
+from lilong.payments.repairs import repairs_open
 from lilong.payments.tables import QUERY
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "query_open",
     "refund_part",
     "refunded_fen",
+    "repairs_open",
     "send_refund",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from lilong.payments.tables import repair
@@ -20,3 +21,8 @@ async def open_repair(db: Db, kind: str, subject: str, facts: Mapping[str, objec
         "created_at": clock.now(),
     }
     await db.execute(insert(repair).values(row).on_conflict_do_nothing())
+
+
+async def repairs_open(db: Db) -> int:
+    """How many wait for a person."""
+    return (await db.execute(select(func.count()).where(repair.c.state == "open"))).scalar_one()

@@ -19,7 +19,7 @@ async def refusing(db: Db, refusals: Mapping[str, type[DomainError]]) -> AsyncIt
         async with db.begin_nested():
             yield
     except IntegrityError as error:
-        constraint = getattr(getattr(error.orig, "__cause__", None), "constraint_name", None)
+        constraint = str(getattr(getattr(error.orig, "__cause__", None), "constraint_name", None))
         if constraint in refusals:
             raise refusals[constraint] from error
         raise

@@ -1,0 +1,1 @@
+"""Figures for people who decide: what waits, and how today compares. Reads only; owns no row."""
