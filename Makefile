@@ -1,6 +1,6 @@
 # 里弄 Lilong. `make run` on a bare machine is enough: it installs, builds, starts and prints the addresses.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint demo-reset migration
+.PHONY: help setup run test lint
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,17 +8,17 @@ BIN := .venv/bin
 help: ## 显示这些命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: ## 安装依赖并构建前端（只做有变化的部分）
-	@$(PYTHON) scripts/setup.py
-
 run: setup ## 启动整个平台，打印各端地址，Ctrl-C 停止
+	@$(BIN)/python scripts/build.py h5 console
 	@exec $(BIN)/lilong up
 
-lint: ## 检查代码风格与类型
+test: setup ## 运行全部检查和测试（CI 运行的就是它）
+	@$(BIN)/python scripts/test.py
+
+lint: setup ## 只检查 Python 代码的风格和类型
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-demo-reset: ## 清空并重新载入演示数据
-	@$(BIN)/lilong demo-reset
-
-migration: ## 重新生成首个迁移的建表语句（首次发布之前）
-	@$(BIN)/python scripts/make_foundation.py
+setup: ## 安装依赖（只做有变化的部分）
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "✗ 需要 Python 3.11 或更高版本，现在是 $$($(PYTHON) --version 2>&1)；可用 make run PYTHON=python3.12 指定"; exit 1; }
+	@$(PYTHON) scripts/setup.py

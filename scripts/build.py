@@ -32,7 +32,6 @@ BUNDLES = {
     ),
     "mp-runtime": Bundle("小程序运行环境", ROOT / "mp-runtime", "build", "dist"),
 }
-FOR_RUNNING = ("h5", "console")
 
 
 def main(names: tuple[str, ...]) -> None:

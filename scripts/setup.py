@@ -1,4 +1,4 @@
-"""Install everything that the checkout needs, as far as it has changed: Python packages, npm packages, builds.
+"""Install everything that the checkout needs, as far as it has changed: Python packages, npm packages.
 
 Runs on the system's Python before there is a virtual environment, so it uses the standard library only.
 """
@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 
-import build
 from stamps import ROOT, digest, is_fresh, mark
 from steps import step
 
@@ -18,13 +17,12 @@ NODE_PACKAGES = ("apps/mini", "apps/console", "packages/shared", "mp-runtime")
 
 
 def main() -> None:
-    """Install and build; a second run finds everything in place."""
+    """Install; a second run finds everything in place."""
     require_node()
     virtual_environment()
     python_packages()
     for package in NODE_PACKAGES:
         node_packages(package)
-    build.main(build.FOR_RUNNING)
 
 
 def require_node() -> None:
