@@ -98,4 +98,10 @@ def _facts(row: Row[Any]) -> SkuFacts:
 async def freight_templates(db: Db, template_ids: Collection[int]) -> dict[int, FreightTemplate]:
     """The freight templates with these ids."""
     rows = await db.execute(select(freight_template).where(freight_template.c.id.in_(template_ids)))
-    return {row.id: msgspec.convert(row._asdict(), FreightTemplate) for row in rows}
+    return {row.id: template_of(row) for row in rows}
+
+
+def template_of(row: Row[Any]) -> FreightTemplate:
+    """A freight template from its row."""
+    values = {name: getattr(row, name) for name in FreightTemplate.__struct_fields__}
+    return msgspec.convert(values, FreightTemplate)

@@ -1,11 +1,12 @@
 """What merchants see of their goods."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Row
 
-from lilong.catalog.facts import ReturnPolicy
+from lilong.catalog.facts import ReturnPolicy, template_of
 from lilong.catalog.forms import DetailBlock, Dimension
 from lilong.catalog.freight import FreightTemplate
 from lilong.platform.media import Picture
@@ -57,14 +58,18 @@ class FreightTemplateList(msgspec.Struct, frozen=True):
 
 def product_view(row: Row[Any], skus: list[Row[Any]], pictures: dict[int, Picture]) -> ProductView:
     """A product from its rows."""
-    values = row._asdict() | {
+    shown = {
         "attributes": {attribute["name"]: attribute["value"] for attribute in row.attributes},
-        "skus": [sku._asdict() for sku in skus],
+        "skus": [_fields(sku, SkuView) for sku in skus],
         "pictures": pictures,
     }
-    return msgspec.convert(values, ProductView)
+    return msgspec.convert(_fields(row, ProductView, but=shown), ProductView)
 
 
 def freight_template_list(rows: list[Row[Any]]) -> FreightTemplateList:
     """A shop's templates from their rows."""
-    return FreightTemplateList([msgspec.convert(row._asdict(), FreightTemplate) for row in rows])
+    return FreightTemplateList([template_of(row) for row in rows])
+
+
+def _fields(row: Row[Any], kind: type[msgspec.Struct], but: Mapping[str, object] = {}) -> dict[str, object]:
+    return {name: getattr(row, name) for name in kind.__struct_fields__ if name not in but} | dict(but)

@@ -40,7 +40,7 @@ class ProductRow(msgspec.Struct, frozen=True):
 async def list_products(
     db: Db,
     shop_staff: ShopStaff,
-    state: Literal["all", "listed", "delisted"] = "all",
+    shelf: Annotated[Literal["all", "listed", "delisted"], Parameter(query="state")] = "all",
     q: Annotated[
         str | None, Parameter(max_length=50, description="Part of the title or of an SKU's code.")
     ] = None,
@@ -50,9 +50,9 @@ async def list_products(
 ) -> Page[ProductRow]:
     """The shop's goods, the one saved last first. `delisted` means off the shelf: drafts too."""
     conditions = [product.shop_id == shop_staff.shop_id]
-    if state != "all":
-        on_shelf = product.state == "listed"
-        conditions.append(on_shelf if state == "listed" else ~on_shelf)
+    if shelf != "all":
+        is_listed = product.state == "listed"
+        conditions.append(is_listed if shelf == "listed" else ~is_listed)
     if q:
         conditions.append(_named(q))
     if category_id is not None:
