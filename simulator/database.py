@@ -1,0 +1,33 @@
+"""The simulator's own database."""
+
+import msgspec
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from simulator.tables import SCHEMA, metadata
+
+Db = AsyncConnection
+"""A connection inside one transaction."""
+
+_CREATION_LOCK = 7_364_001
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """The engine; a `postgresql://` address is driven by asyncpg."""
+    return create_async_engine(
+        url.replace("postgresql://", "postgresql+asyncpg://", 1),
+        pool_size=10,
+        max_overflow=0,
+        pool_timeout=10,
+        json_serializer=lambda value: msgspec.json.encode(value).decode(),
+        json_deserializer=msgspec.json.decode,
+        connect_args={"server_settings": {"jit": "off", "application_name": "simulator"}},
+    )
+
+
+async def create_tables(engine: AsyncEngine) -> None:
+    """Make what is missing; several processes may start at once."""
+    async with engine.begin() as db:
+        await db.execute(select(func.pg_advisory_xact_lock(_CREATION_LOCK)))
+        await db.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
+        await db.run_sync(metadata.create_all)
