@@ -23,7 +23,7 @@ def check_digit(code: str) -> str:
     return _DIGITS[-total % 31]
 
 
-_RESERVED = ("官方", "里弄", "微信", "腾讯", "平台自营")
+_RESERVED = ("官方", "自营", "微信", "腾讯")
 
 
 def clean_name(name: str) -> str:
