@@ -6,8 +6,7 @@ import sys
 
 import click
 
-from lilong import doctor, local
-from lilong.platform import migrate as migrations
+from lilong import local
 from lilong.platform.embedded import EmbeddedPostgresError
 from lilong.platform.settings import SettingsError
 from lilong.supervisor import StartFailed
@@ -41,7 +40,7 @@ def up(api_port: int | None, simulator_port: int | None, once_ready_exit: bool) 
 def migrate() -> None:
     """把数据库升级到最新结构。"""
     with local.databases(local.data_folder()) as addresses:
-        migrations.upgrade(addresses.owner_url)
+        local.migrate(addresses.owner_url)
     click.echo("数据库已是最新结构")
 
 
@@ -56,6 +55,8 @@ def worker() -> None:
 @commands.command("doctor")
 def examine() -> None:
     """检查这台机器：缺什么、怎么办。"""
+    from lilong import doctor  # noqa: PLC0415 - what it looks with takes long to load
+
     broken = False
     for finding in doctor.examine():
         mark = "✓" if not finding.advice else "✗" if finding.is_needed else "!"

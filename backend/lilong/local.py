@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lilong.platform import embedded, migrate, ports, settings
+from lilong.platform import embedded, ports, settings
 from lilong.platform.files import hold
 from lilong.supervisor import Program, Supervisor
 
@@ -50,6 +50,13 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     folder = Path(environ.get("LILONG_DATA_DIR", ".var")).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def migrate(owner_url: str) -> None:
+    """Bring the database to the newest schema."""
+    from lilong.platform import migrate as migrations  # noqa: PLC0415 - a second's work that the simulator needs not wait for
+
+    migrations.upgrade(owner_url)
 
 
 @dataclass(frozen=True)
@@ -131,10 +138,13 @@ async def _serve(
     *,
     once: bool,
 ) -> None:
-    """Start everything in the order of need: the API reads the credentials that the simulator writes."""
+    """Start everything in the order of need, and at the same time what can be."""
     supervisor.start(_simulator(environment, chosen))
-    await asyncio.to_thread(migrate.upgrade, environment["DATABASE_DIRECT_URL"])
-    await supervisor.wait_until_ready()
+    await asyncio.to_thread(migrate, environment["DATABASE_DIRECT_URL"])
+    if not settings.read(
+        environment
+    ).wechat_credentials.exists():  # the simulator writes them at its first start
+        await supervisor.wait_until_ready()
     supervisor.start(_worker(environment), _api(environment, chosen))
     await supervisor.wait_until_ready()
     announce()
@@ -144,7 +154,7 @@ async def _serve(
 
 def _api(environment: Mapping[str, str], chosen: Ports) -> Program:
     ready = f"http://{HOST}:{chosen.metrics}/readyz", f"http://{HOST}:{chosen.api}/"
-    return Program("api", _granian("lilong.main:app", chosen.api), environment, ready)
+    return Program("api", _granian("lilong.main:create_app", chosen.api, "--factory"), environment, ready)
 
 
 def _worker(environment: Mapping[str, str]) -> Program:
@@ -152,11 +162,11 @@ def _worker(environment: Mapping[str, str]) -> Program:
 
 
 def _simulator(environment: Mapping[str, str], chosen: Ports) -> Program:
-    ready = f"http://{HOST}:{chosen.simulator}/"
+    ready = f"http://{HOST}:{chosen.simulator}/sim/health"
     return Program("simulator", _granian("simulator.main:app", chosen.simulator), environment, (ready,))
 
 
-def _granian(target: str, port: int) -> list[str]:
+def _granian(target: str, port: int, *extra: str) -> list[str]:
     options = [
         "--interface",
         "asgi",
@@ -168,7 +178,7 @@ def _granian(target: str, port: int) -> list[str]:
         "--log-level",
         "warning",
     ]
-    return [sys.executable, "-m", "granian", *options, "--respawn-failed-workers", target]
+    return [sys.executable, "-m", "granian", *options, *extra, target]
 
 
 def addresses(chosen: Ports) -> list[tuple[str, str]]:
