@@ -157,6 +157,16 @@ def test_a_taken_port_is_left_to_its_owner(data_dir: Path) -> None:
             assert two.url.rsplit("@")[1] != one.url.rsplit("@")[1]
 
 
+def test_a_removed_cluster_is_made_anew_and_a_running_one_stays(data_dir: Path) -> None:
+    with embedded.start(data_dir) as server:
+        query(server.owner_url, "CREATE TABLE kept (id int)")
+        with pytest.raises(embedded.ServerInUse):
+            embedded.remove(data_dir)
+    embedded.remove(data_dir)
+    with embedded.start(data_dir) as server:
+        assert query(server.owner_url, "SELECT to_regclass('kept') IS NULL") == "t"
+
+
 @as_root
 def test_root_runs_it_as_nobody_even_where_nobody_may_not_look(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
@@ -167,7 +177,8 @@ def test_root_runs_it_as_nobody_even_where_nobody_may_not_look(tmp_path: Path) -
             assert owner == pwd.getpwnam("nobody").pw_uid
             assert not home.is_relative_to(tmp_path)
     finally:
-        shutil.rmtree(home)
+        embedded.remove(tmp_path)
+    assert not home.exists()
 
 
 @as_root

@@ -1,5 +1,6 @@
 """Start, share and stop the embedded server of a data folder."""
 
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -61,9 +62,7 @@ def start(data_dir: Path, settings: Mapping[str, str] | None = None) -> Server:
     EmbeddedPostgresError when it does not start.
     """
     home = _made(data_dir)
-    lock = hold(home / "postgres.lock")
-    if lock is None:
-        raise ServerInUse(f"{home} 的数据库正由另一个 lilong 进程使用，请先停止它（Ctrl-C）")
+    lock = _locked(home)
     try:
         place = place_for(home)
         access = _prepared(place)
@@ -84,6 +83,23 @@ def borrow(data_dir: Path) -> Server:
         return Server(read_access(place), None, None)
 
 
+def remove(data_dir: Path) -> None:
+    """Delete the cluster of a data folder with all its data, wherever it lies.
+
+    Raises ServerInUse when a process runs it.
+    """
+    home = _made(data_dir)
+    with _locked(home):
+        place = place_for(home)
+        process.end_orphan(place)
+        if place.home != home:  # ours alone, below /var/tmp
+            shutil.rmtree(place.home)
+            return
+        shutil.rmtree(place.data, ignore_errors=True)
+        for file in ("postgres.json", "postgres.log"):
+            (home / file).unlink(missing_ok=True)
+
+
 def _prepared(place: Place) -> Access:
     """Make the cluster, or take the existing one from whoever left it behind."""
     if not place.data.exists():
@@ -92,6 +108,13 @@ def _prepared(place: Place) -> Access:
         return access
     process.end_orphan(place)
     return with_free_port(place, read_access(place))
+
+
+def _locked(home: Path) -> IO[str]:
+    lock = hold(home / "postgres.lock")
+    if lock is None:
+        raise ServerInUse(f"{home} 的数据库正由另一个 lilong 进程使用，请先停止它（Ctrl-C）")
+    return lock
 
 
 def _made(data_dir: Path) -> Path:
