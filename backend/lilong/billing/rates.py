@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from lilong import shops
 from lilong.billing.rules import MAX_COMMISSION_BP, Rates
@@ -68,7 +69,7 @@ async def _rates(db: Db, shop_ids: Collection[int], category_ids: Collection[int
         select(_columns.shop_id, _columns.category_id, _columns.rate_bp)
         .where(about, _columns.effective_from <= clock.now())
         .order_by(_columns.shop_id, _columns.category_id, _columns.effective_from.desc())
-        .distinct(_columns.shop_id, _columns.category_id)
+        .ext(distinct_on(_columns.shop_id, _columns.category_id))
     )
     found = (await db.execute(latest)).all()
     return Rates(
