@@ -3,6 +3,16 @@ import { queryString, type Query } from '@/api/transport'
 
 /** Every page has its address here and nowhere else. */
 
+/** A word in a page's address: WeChat hands it over as it was encoded, a browser decodes it. */
+export function wordOf(query: Record<string, string | undefined> | undefined, name: string): string {
+  const text = query?.[name] ?? ''
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** WeChat keeps at most ten pages open: at the limit the top one is replaced. */
 const MOST_OPEN = 10
 

@@ -1,3 +1,4 @@
+export type { components, paths } from './api'
 export * from './contract'
 export * from './counts'
 export * from './money'

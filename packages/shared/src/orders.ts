@@ -17,7 +17,6 @@ export const ORDER_ACTION_WORDS = {
   cancel: '取消订单',
   confirm_receipt: '确认收货',
   buy_again: '再次购买',
-  delete: '删除订单',
 } as const
 
 /** What a buyer may do next with an order; the server says which are possible. */

@@ -1,4 +1,5 @@
 import type { Problem } from '@lilong/shared'
+import { NotHere } from '@/platform/contract'
 
 /** The server understood and said no; its message is Chinese and meant for people. */
 export class Refusal extends Error {
@@ -35,20 +36,21 @@ export interface Explanation {
   advice: string
   /** Number to quote to customer service; empty when there is none. */
   requestId: string
+  /** Asking again may help. */
+  canRetry: boolean
+}
+
+function explainRefusal({ problem }: Refusal): Explanation {
+  if (problem.status < 500) return { title: problem.message, advice: '', requestId: '', canRetry: problem.status === 429 }
+  return { title: '服务器有点忙', advice: '你的内容都在，没有丢失，请稍后再试', requestId: problem.request_id, canRetry: true }
 }
 
 /** Say what happened and what to do next. */
 export function explain(error: unknown): Explanation {
-  if (error instanceof Refusal) {
-    const isOurs = error.problem.status >= 500
-    return {
-      title: isOurs ? '服务器有点忙' : error.message,
-      advice: isOurs ? '你的内容都在，没有丢失，请稍后再试' : '',
-      requestId: error.problem.request_id,
-    }
-  }
-  if (error instanceof Unreachable) return { title: '网络连接不上', advice: '请检查网络后重试，内容不会丢失', requestId: '' }
-  return { title: '暂时没有加载出来', advice: '请稍后再试', requestId: '' }
+  if (error instanceof Refusal) return explainRefusal(error)
+  if (error instanceof NotHere) return { title: error.message, advice: '', requestId: '', canRetry: false }
+  if (error instanceof Unreachable) return { title: '网络连接不上', advice: '请检查网络后重试，内容不会丢失', requestId: '', canRetry: true }
+  return { title: '暂时没有加载出来', advice: '请稍后再试', requestId: '', canRetry: true }
 }
 
 /** One sentence for a toast. */

@@ -13,5 +13,3 @@ export const fetchOrder = (id: number) => own<Order>({ method: 'GET', path: `/or
 
 export const confirmReceipt = (id: number, idempotencyKey: string) =>
   own<Order>({ method: 'POST', path: `/orders/${id}/receipt`, idempotencyKey })
-
-export const deleteOrder = (id: number) => own<void>({ method: 'DELETE', path: `/orders/${id}` })

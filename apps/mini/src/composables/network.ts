@@ -1,4 +1,5 @@
 import { ref } from 'vue'
+import { platform } from '@/platform'
 
 /** True while the phone has no network. */
 export const isOffline = ref(false)
@@ -13,6 +14,5 @@ function note(isConnected: boolean): void {
 
 /** Called once, when the program starts. */
 export function watchNetwork(): void {
-  uni.getNetworkType({ success: ({ networkType }) => note(networkType !== 'none') })
-  uni.onNetworkStatusChange(({ isConnected }) => note(isConnected))
+  platform.watchNetwork(note)
 }

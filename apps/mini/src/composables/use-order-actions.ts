@@ -1,7 +1,7 @@
 import { ORDER_ACTION_WORDS, type OrderAction, type OrderCard } from '@lilong/shared'
 import { addCartItem } from '@/api/cart'
 import { Refusal, sentence } from '@/api/failures'
-import { confirmReceipt, deleteOrder } from '@/api/orders'
+import { confirmReceipt } from '@/api/orders'
 import { cancelTrade } from '@/api/trades'
 import { choose, confirm, praise, toast } from '@/feedback'
 import { goCart } from '@/navigation'
@@ -51,18 +51,11 @@ export function useOrderActions(changed: (order: OrderCard) => Promise<void> | v
     goCart()
   }
 
-  async function remove(order: OrderCard): Promise<void> {
-    if (!(await confirm({ title: '删除这个订单？', content: '删除后不再显示', confirmText: '删除' }))) return
-    await deleteOrder(order.id)
-    await changed(order)
-  }
-
   const acts: Record<OrderAction, (order: OrderCard) => Promise<void>> = {
     pay: (order) => payTrade(order.trade_id, 'open'),
     cancel,
     confirm_receipt: receive,
     buy_again: buyAgain,
-    delete: remove,
   }
 
   const act = (order: OrderCard, action: OrderAction) => run(() => acts[action](order))

@@ -25,7 +25,7 @@ export function usePaged<Item>(fetchPage: (cursor: string | null) => Promise<Pag
 
   function append(page: Page<Item>, former: readonly Item[]): void {
     items.value = [...former, ...page.items]
-    cursor = page.next_cursor
+    cursor = page.next_cursor ?? null
     foot.value = cursor === null ? 'finished' : 'more'
     failure.value = null
     loadedAt.value = Date.now()
@@ -68,9 +68,14 @@ export function usePaged<Item>(fetchPage: (cursor: string | null) => Promise<Pag
     return fetchInto([], null)
   }
 
+  /** Put a fresher version of one item in its place. */
+  function renew(fresh: Item, isSame: (item: Item) => boolean): void {
+    items.value = items.value.map((item) => (isSame(item) ? fresh : item))
+  }
+
   async function loadMore(): Promise<void> {
     if (foot.value === 'more' || (foot.value === 'failed' && items.value.length)) await fetchInto(items.value, cursor)
   }
 
-  return reactive({ items, failure, foot, loadedAt, state, begin, restart, refresh, loadMore })
+  return reactive({ items, failure, foot, loadedAt, state, begin, restart, refresh, renew, loadMore })
 }

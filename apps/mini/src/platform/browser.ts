@@ -1,5 +1,5 @@
 import type { ClientSettings, PaymentFields } from '@lilong/shared'
-import type { PaymentOutcome, Platform } from './contract'
+import { NotHere, type PaymentOutcome, type Platform } from './contract'
 
 /**
  * H5, served by the API itself. Signing in and paying are visits to another page: outside production the simulator's virtual phone.
@@ -19,7 +19,7 @@ const never = () => new Promise<never>(() => undefined)
 async function simulatorUrl(): Promise<string> {
   const answer = await fetch('/api/v1/client-settings')
   const settings = (await answer.json()) as ClientSettings
-  if (!settings.simulator_url) throw new Error('请在微信中打开里弄小程序，再登录和付款')
+  if (!settings.simulator_url) throw new NotHere('请在微信中打开里弄小程序，再登录和付款')
   return settings.simulator_url
 }
 
@@ -55,6 +55,12 @@ async function pay(fields: PaymentFields, returnPage: string): Promise<PaymentOu
   return never()
 }
 
+function watchNetwork(note: (isConnected: boolean) => void): void {
+  note(navigator.onLine)
+  window.addEventListener('online', () => note(true))
+  window.addEventListener('offline', () => note(false))
+}
+
 export const browser: Platform = {
   signInWay: 'by_visit',
   apiOrigin: () => '',
@@ -62,4 +68,5 @@ export const browser: Platform = {
   takeReturnedCode,
   pay,
   titleRow: () => ({ top: 0, height: 48, right: 0 }),
+  watchNetwork,
 }

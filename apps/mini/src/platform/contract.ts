@@ -3,6 +3,11 @@ import type { PaymentFields } from '@lilong/shared'
 /** How a person is recognised here: unnoticed, by a visit to another page and back, or not at all. */
 export type SignInWay = 'silently' | 'by_visit' | 'not_here'
 
+/** This program cannot do that where it runs; the message says where it can be done. */
+export class NotHere extends Error {
+  override readonly name = 'NotHere'
+}
+
 /** What the payment sheet reported. The truth is the server's: ask it afterwards. */
 export type PaymentOutcome = 'done' | 'cancelled'
 
@@ -27,4 +32,6 @@ export interface Platform {
   /** Show the payment sheet. In a browser the page is left and comes back at `returnPage`. */
   pay(fields: PaymentFields, returnPage: string): Promise<PaymentOutcome>
   titleRow(): TitleRow
+  /** Tell now, and at each change, whether there is a network. */
+  watchNetwork(note: (isConnected: boolean) => void): void
 }

@@ -1,11 +1,11 @@
-import type { Platform } from './contract'
-import { apiOrigin, titleRow } from './mini-program'
+import { NotHere, type Platform } from './contract'
+import { apiOrigin, titleRow, watchNetwork } from './mini-program'
 
 /** Douyin and Xiaohongshu: goods can be looked at; buying needs WeChat's sign-in and WeChat Pay. */
 const ONLY_IN_WEIXIN = '请在微信中搜索「里弄」小程序下单'
 
 function refuse(): Promise<never> {
-  return Promise.reject(new Error(ONLY_IN_WEIXIN))
+  return Promise.reject(new NotHere(ONLY_IN_WEIXIN))
 }
 
 export const elsewhere: Platform = {
@@ -15,4 +15,5 @@ export const elsewhere: Platform = {
   takeReturnedCode: () => null,
   pay: refuse,
   titleRow,
+  watchNetwork,
 }

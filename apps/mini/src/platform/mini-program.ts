@@ -5,9 +5,14 @@ import type { TitleRow } from './contract'
 const STORED_ORIGIN = 'lilong.api_origin'
 const BUILT_ORIGIN = import.meta.env.VITE_API_ORIGIN || 'http://127.0.0.1:8000'
 
-/** Set at build time; a test may point a built bundle elsewhere through storage. */
-export function apiOrigin(): string {
-  return uni.getStorageSync(STORED_ORIGIN) || BUILT_ORIGIN
+/** Set at build time; a test may point a built bundle elsewhere through storage before it starts. */
+const origin: string = uni.getStorageSync(STORED_ORIGIN) || BUILT_ORIGIN
+
+export const apiOrigin = () => origin
+
+export function watchNetwork(note: (isConnected: boolean) => void): void {
+  uni.getNetworkType({ success: ({ networkType }) => note(networkType !== 'none') })
+  uni.onNetworkStatusChange(({ isConnected }) => note(isConnected))
 }
 
 export function titleRow(): TitleRow {

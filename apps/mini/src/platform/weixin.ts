@@ -1,6 +1,6 @@
 import type { PaymentFields } from '@lilong/shared'
 import type { PaymentOutcome, Platform } from './contract'
-import { apiOrigin, titleRow } from './mini-program'
+import { apiOrigin, titleRow, watchNetwork } from './mini-program'
 
 function signInCode(): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -36,4 +36,5 @@ export const weixin: Platform = {
   takeReturnedCode: () => null,
   pay,
   titleRow,
+  watchNetwork,
 }

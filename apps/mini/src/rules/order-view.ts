@@ -8,7 +8,7 @@ export interface ActionPlaces {
   rest: OrderAction[]
 }
 
-const BY_WEIGHT: OrderAction[] = ['pay', 'confirm_receipt', 'buy_again', 'cancel', 'delete']
+const BY_WEIGHT: OrderAction[] = ['pay', 'confirm_receipt', 'buy_again', 'cancel']
 
 export function placeActions(possible: readonly OrderAction[]): ActionPlaces {
   const [first = null, second = null, ...rest] = BY_WEIGHT.filter((action) => possible.includes(action))
