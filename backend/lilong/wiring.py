@@ -48,7 +48,7 @@ def connect(outside: OutsideWorld, settings: Settings) -> None:
     events.together(catalog.SkusAdded, inventory.open_stock)
     events.together(payments.PaymentSucceeded, orders.mark_paid)
     events.later(orders.OrderPaid, "catalog.count_sale", _count_sale)
-    events.together(orders.OrderCompleted, settlement.expect_earning)
+    events.later(orders.OrderCompleted, "settlement.expect_earning", settlement.expect_earning)
 
     pay = outside.wechat_pay
     notify_url = f"{settings.public_url}/hooks/wechat-pay"

@@ -10,8 +10,8 @@ from lilong.inventory.counting import adjust, open_stock, set_initial
 from lilong.inventory.errors import HeldByOrders, NotEnoughStock, ReservationSpent
 from lilong.inventory.holding import Wanted, put_back, release, reserve, take
 from lilong.inventory.queries import available
-from lilong.inventory.reports import low_stock_count
 from lilong.inventory.reopening import hold_again
+from lilong.inventory.reports import low_stock_count
 from lilong.inventory.tables import stock
 
 __all__ = [
@@ -21,8 +21,8 @@ __all__ = [
     "Wanted",
     "adjust",
     "available",
-    "low_stock_count",
     "hold_again",
+    "low_stock_count",
     "open_stock",
     "put_back",
     "release",

@@ -126,6 +126,7 @@ def _order_rows(
             "remark": remarks.get(str(shop.shop_id), "").strip(),
             "note": "",
             "placed_at": draft.placed_at,
+            "pay_by": draft.pay_by,
             **frozen,
         }
         for order_id, number_, shop in zip(draft.order_ids, draft.numbers[1:], draft.quote.shops, strict=True)

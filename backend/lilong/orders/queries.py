@@ -116,7 +116,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _TRADE = tuple(trade.c[name] for name in TradeRow.__struct_fields__)
-_ORDER = (*(shop_order.c[name] for name in OrderRow.__struct_fields__[:-1]), trade.c.pay_by)
+_ORDER = tuple(shop_order.c[name] for name in OrderRow.__struct_fields__)
 _LINE = tuple(order_line.c[name] for name in LineRow.__struct_fields__)
 _EVENT = tuple(order_event.c[name] for name in EventRow.__struct_fields__)
 
@@ -162,7 +162,7 @@ async def order(
     """An order, through its buyer or its shop when one is given. Raises NotFound."""
     owner = _conditions(Filters(buyer_id=buyer_id, shop_id=shop_id))
     wanted = _orders().where(shop_order.c.id == order_id, *owner)
-    row = (await db.execute(wanted.with_for_update(of=shop_order) if lock else wanted)).one_or_none()
+    row = (await db.execute(wanted.with_for_update() if lock else wanted)).one_or_none()
     if row is None:
         raise NotFound
     return OrderRow(*row)
@@ -214,20 +214,25 @@ async def events_of(db: Db, order_id: int) -> list[EventRow]:
 
 
 def _orders() -> Select[Any]:
-    return select(*_ORDER).join(trade, trade.c.id == shop_order.c.trade_id)
+    return select(*_ORDER)
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     columns = shop_order.c
-    conditions: list[tuple[object, ColumnElement[bool]]] = [
-        (filters.buyer_id, columns.buyer_id == filters.buyer_id),
-        (filters.shop_id, columns.shop_id == filters.shop_id),
-        (filters.states, columns.state.in_(filters.states or ())),
-        (filters.placed_from, columns.placed_at >= filters.placed_from),
-        (filters.placed_before, columns.placed_at < filters.placed_before),
-        (filters.words, _about(filters.words or "")),
-    ]
-    return [condition for given, condition in conditions if given is not None]
+    conditions: list[ColumnElement[bool]] = []
+    if filters.buyer_id is not None:
+        conditions.append(columns.buyer_id == filters.buyer_id)
+    if filters.shop_id is not None:
+        conditions.append(columns.shop_id == filters.shop_id)
+    if filters.states is not None:
+        conditions.append(columns.state.in_(filters.states))
+    if filters.placed_from is not None:
+        conditions.append(columns.placed_at >= filters.placed_from)
+    if filters.placed_before is not None:
+        conditions.append(columns.placed_at < filters.placed_before)
+    if filters.words is not None:
+        conditions.append(_about(filters.words))
+    return conditions
 
 
 def _about(words: str) -> ColumnElement[bool]:

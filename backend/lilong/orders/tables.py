@@ -79,6 +79,8 @@ class _OrderColumns(TypedColumns):
     address: Named[dict[str, Any]] = document()
     """region_code, province, city, district, street, detail."""
     placed_at: Named[datetime] = moment()
+    pay_by: Named[datetime] = moment()
+    """The trade's; kept here because a shop cannot see trades."""
     paid_at: Named[datetime | None] = Column(DateTime(timezone=True))
     ship_by: Named[datetime | None] = Column(DateTime(timezone=True))
     shipped_at: Named[datetime | None] = Column(DateTime(timezone=True))

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import delete, get, post
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 
 from lilong.integrations.wechat_pay import WechatPay
 from lilong.platform import access
@@ -24,9 +24,9 @@ from lilong.shops.schemas import (
 
 Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT)]
 ApplicationIn = Annotated[
-    ApplicationState | None, Parameter(query="state")
+    ApplicationState | None, QueryParameter(name="state")
 ]  # `state` itself is Litestar's word
-ShopIn = Annotated[ShopState | None, Parameter(query="state")]
+ShopIn = Annotated[ShopState | None, QueryParameter(name="state")]
 Wish = Annotated[
     str, Parameter(max_length=60, description="Part of a shop's or company's name, or a whole number")
 ]
