@@ -10,7 +10,7 @@ from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
-from simulator import control, mini, pay
+from simulator import control, mini, pay, phone
 from simulator.caretaker import Caretaker
 from simulator.errors import Refused
 from simulator.gateway import Gateway
@@ -27,7 +27,7 @@ class Simulator:
     def __init__(self, settings: Settings, outward: httpx2.AsyncBaseTransport | None = None) -> None:
         self.world = World(settings, outward)
         self.routes = Litestar(
-            route_handlers=[health, *pay.ROUTES, *mini.ROUTES, *control.ROUTES],
+            route_handlers=[health, *pay.ROUTES, *mini.ROUTES, *control.ROUTES, *phone.ROUTES],
             dependencies={"world": Provide(lambda: self.world, sync_to_thread=False)},
             exception_handlers={Refused: _refused, HTTPException: _unusable},
             cors_config=CORSConfig(allow_origins=[], allow_origin_regex=_LOOPBACK),

@@ -73,7 +73,7 @@ def _check_signature(world: World, fields: PaymentFields) -> None:
     if not (is_ours and fields.time_stamp.isdigit()):
         raise invalid_request("调用支付JSAPI缺少参数或参数错误")
     if not is_merchants(world.home, fields.pay_sign, message.encode()):
-        raise Refused(400, "SIGN_ERROR", "支付验证签名失败")
+        raise Refused(400, "SIGN_ERROR", "支付验证签名失败，请返回商家重新发起支付")
 
 
 def _check_payable(found: Trade, now: datetime) -> None:

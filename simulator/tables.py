@@ -61,7 +61,7 @@ class _PersonColumns(TypedColumns):
 
 
 person = Table("person", metadata, _PersonColumns)
-"""People who hold a phone. `avatar` is an emoji or the address of a picture."""
+"""People who hold a phone. `avatar` is the address of a picture, or empty."""
 
 
 class _SubMerchantColumns(TypedColumns):

@@ -16,14 +16,15 @@ from simulator.mini.login import issue_code
 from simulator.parameters import FromPath, RawBody, TheWorld
 from simulator.pay.fields import decoded
 from simulator.tables import person
+from simulator.world import World
 
 
 class NewPerson(msgspec.Struct, forbid_unknown_fields=True):
     """Somebody who gets a phone."""
 
     nickname: Annotated[str, Meta(min_length=1, max_length=32)]
-    avatar: Annotated[str, Meta(max_length=500)] = "🙂"
-    """An emoji, or the https address of a picture."""
+    avatar: Annotated[str, Meta(max_length=500, pattern=r"^(https?://\S+)?$")] = ""
+    """The address of a picture; empty: the first character of the nickname is shown."""
 
 
 class PersonView(msgspec.Struct):
@@ -48,6 +49,18 @@ async def people(db: Db) -> list[PersonView]:
     return [PersonView(**row._mapping) for row in rows]
 
 
+async def add_person(db: Db, world: World, nickname: str, avatar: str) -> PersonView:
+    """Somebody new, with an openid of their own."""
+    values = {
+        "nickname": nickname,
+        "avatar": avatar,
+        "openid": ids.openid(),
+        "created_at": world.clock.now(),
+    }
+    row = (await db.execute(insert(person).values(values).returning(person))).one()
+    return PersonView(**row._mapping)
+
+
 @get("/sim/people")
 async def list_people(world: TheWorld) -> list[PersonView]:
     """Everybody who has a phone."""
@@ -59,10 +72,8 @@ async def list_people(world: TheWorld) -> list[PersonView]:
 async def create_person(world: TheWorld, body: RawBody) -> PersonView:
     """Give somebody a phone."""
     asked = decoded(body, NewPerson)
-    values = msgspec.structs.asdict(asked) | {"openid": ids.openid(), "created_at": world.clock.now()}
     async with world.begin() as db:
-        row = (await db.execute(insert(person).values(values).returning(person))).one()
-    return PersonView(**row._mapping)
+        return await add_person(db, world, asked.nickname, asked.avatar)
 
 
 @post("/sim/people/{person_id:int}/login-codes")
