@@ -22,7 +22,6 @@ SHOP_PERMISSIONS: Mapping[str, str] = {
 """What a member of a shop may be allowed to do, with its Chinese name."""
 
 OPS_PERMISSIONS: Mapping[str, str] = {
-    "dashboard.view": "查看概况",
     "applications.view": "查看入驻申请",
     "applications.decide": "审核入驻申请",
     "shops.view": "查看店铺",
@@ -49,9 +48,8 @@ SHOP_ROLES: Mapping[str, tuple[str, ...]] = {
 
 ADMIN_ROLE = "超级管理员"
 PLATFORM_ROLES: Mapping[str, tuple[str, ...]] = {
-    "招商": ("dashboard.view", "applications.view", "applications.decide", "shops.view"),
+    "招商": ("applications.view", "applications.decide", "shops.view"),
     "财务": (
-        "dashboard.view",
         "shops.view",
         "orders.view",
         "payments.view",
@@ -59,7 +57,7 @@ PLATFORM_ROLES: Mapping[str, tuple[str, ...]] = {
         "settlement.view",
         "settlement.run",
     ),
-    "客服": ("dashboard.view", "shops.view", "orders.view", "payments.view"),
+    "客服": ("shops.view", "orders.view", "payments.view"),
 }
 """The roles that the platform begins with, besides the administrator's."""
 
