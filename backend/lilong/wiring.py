@@ -46,6 +46,8 @@ def connect(outside: OutsideWorld, settings: Settings) -> None:
     """Join events to hearers and jobs to functions; once per process."""
     events.together(shops.ShopApproved, billing.freeze_agreed_rate)
     events.together(catalog.SkusAdded, inventory.open_stock)
+    for news in (shops.ShopOpened, shops.ShopFrozen, shops.ShopUnfrozen):
+        events.together(news, catalog.forget_shops)
     events.together(payments.PaymentSucceeded, orders.mark_paid)
     events.later(orders.OrderPaid, "catalog.count_sale", _count_sale)
     events.later(orders.OrderCompleted, "settlement.expect_earning", settlement.expect_earning)
