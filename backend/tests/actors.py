@@ -15,7 +15,7 @@ from lilong.shops.rules import check_digit
 from sqlalchemy import select
 
 from tests.pictures import png
-from tests.stack import Stack
+from tests.stack import Stack, wait_until
 
 Json = dict[str, Any]
 PASSWORD = "lilong-2026-test"
@@ -137,6 +137,8 @@ class Shop(Caller):
         approval = {"sub_mchid": shop.sub_mchid, "commission_bp": commission_bp, "note": "材料齐全"}
         approved = operator.post(f"/api/v1/ops/applications/{application['id']}/approval", approval)
         shop.id = approved["shop_id"]
+        # Sessions are cached in each process: the approval reaches the owner's by NOTIFY, a moment after its answer.
+        wait_until(lambda: shop.http.get(shop.path("shop")).status_code == 200, "the owner was not let in", 5)
         shop._furnish()
         return shop
 
