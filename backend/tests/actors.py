@@ -9,11 +9,11 @@ from typing import Any
 
 import httpx2
 import msgspec
+from sqlalchemy import select
+
 from lilong import accounts, catalog
 from lilong.platform.db import Db
 from lilong.shops.rules import check_digit
-from sqlalchemy import select
-
 from tests.pictures import png
 from tests.stack import Stack, wait_until
 
