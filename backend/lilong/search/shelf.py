@@ -69,12 +69,14 @@ def _statement(wish: Wish) -> _AnySelect:
     return (
         select(
             found,
+            shops.shop.c.name.label("shop_name"),
             (~in_stock).label("is_sold_out"),
             media.media.c.key,
             media.media.c.width,
             media.media.c.height,
         )
         .join_from(found, media.media, media.media.c.id == found.c.cover_id)
+        .join(shops.shop, shops.shop.c.id == found.c.shop_id)
         .order_by(place.desc() if descends else place, found.c.id.desc() if descends else found.c.id)
     )
 
@@ -106,14 +108,18 @@ def _walk(wish: Wish, within: ColumnElement[bool]) -> _AnySelect:
             product.list_price_fen,
             product.sold_count,
             product.shop_id,
-            shops.shop.c.name.label("shop_name"),
             column.label("place"),
         )
-        .join_from(catalog.product, shops.shop, shops.shop.c.id == product.shop_id)
-        .where(within, _LISTED, shops.shop.c.state == "open", *_conditions(wish))
+        .where(within, _LISTED, _shop_is_open(), *_conditions(wish))
         .order_by(column.desc() if descends else column, product.id.desc() if descends else product.id)
         .limit(wish.limit + 1)
     )
+
+
+def _shop_is_open() -> ColumnElement[bool]:
+    """Asked of each product on the walk. As a join the planner takes it for rare and would rather sort everything."""
+    of_product = shops.shop.c.id == product.shop_id
+    return select(shops.shop.c.state == "open").where(of_product).scalar_subquery()
 
 
 def _conditions(wish: Wish) -> list[ColumnElement[bool]]:
