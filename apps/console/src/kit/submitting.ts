@@ -1,0 +1,53 @@
+/** Sending a form: busy while it travels, errors at their fields, everything else in one sentence. */
+import { computed, ref, shallowRef } from 'vue'
+import { asRefusal, type Refusal } from '@/api/refusal'
+
+export type FieldErrors = Record<string, string>
+
+/**
+ * `act` sends; `check` names what is wrong before it is sent (field → words).
+ * `submit` resolves to the answer, or to undefined when nothing was done.
+ */
+export function useSubmit<Data, Given extends unknown[]>(act: (...given: Given) => Promise<Data>, check: () => FieldErrors = () => ({})) {
+  const isBusy = ref(false)
+  const fields = ref<FieldErrors>({})
+  const refusal = shallowRef<Refusal | null>(null)
+
+  function take(thrown: unknown): void {
+    refusal.value = asRefusal(thrown)
+    fields.value = refusal.value.fields
+  }
+
+  function clear(): void {
+    fields.value = {}
+    refusal.value = null
+  }
+
+  async function submit(...given: Given): Promise<{ data: Data } | undefined> {
+    clear()
+    fields.value = check()
+    if (isBusy.value || Object.keys(fields.value).length > 0) return undefined
+    isBusy.value = true
+    try {
+      return { data: await act(...given) }
+    } catch (thrown) {
+      take(thrown)
+      return undefined
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  /** The sentence for what no single field can say. */
+  const message = computed(() => (refusal.value && Object.keys(fields.value).length === 0 ? refusal.value.message : ''))
+  return { isBusy, fields, refusal, message, submit, clear }
+}
+
+/** The checks that several forms share. Each answers the words of the error, or '' when all is well. */
+export const required = (value: string, what: string) => (value.trim() ? '' : `请填写${what}`)
+export const phone = (value: string) => (/^1\d{10}$/.test(value.trim()) ? '' : '请填写 11 位手机号')
+
+/** Drops the fields that are well. */
+export function errorsOf(checked: FieldErrors): FieldErrors {
+  return Object.fromEntries(Object.entries(checked).filter(([, words]) => words !== ''))
+}
