@@ -31,7 +31,7 @@ function stripWxsExtension(code: string): string {
 
 function describe(path: string, found: CompilerMessage): TemplateProblem {
   const line = found.startLine ?? found.start?.line
-  return { path: line === undefined ? path : `${path}:${line}`, message: found.message ?? String(found) }
+  return { path: line === undefined ? path : `${path}:${line + 1}`, message: found.message ?? String(found) }
 }
 
 /** Compile every wxml and wxs file with WeChat's own template compiler. */

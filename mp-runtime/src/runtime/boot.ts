@@ -12,7 +12,7 @@ import { TabBar } from './chrome/tab-bar'
 import { currentRouter, setCurrent } from './current'
 import { driver } from './driver'
 import { defineModule, load, useAppConfig } from './engine/modules'
-import { Registry, wxsGlobals } from './engine/registry'
+import { Registry } from './engine/registry'
 import { prepareEngine } from './engine/space'
 import { Router } from './pages/router'
 import { parseAddress } from './pages/url'
@@ -55,7 +55,7 @@ async function openMenu(): Promise<void> {
 function exposeGlobals(registry: Registry): void {
   const { Component, Page, Behavior } = registry
   Object.assign(window, {
-    wx: createWx(), App: defineApp, getApp: appInstance, Component, Page, Behavior, ...wxsGlobals,
+    wx: createWx(), App: defineApp, getApp: appInstance, Component, Page, Behavior,
     getCurrentPages: () => currentRouter().opened.map((page) => page.instance),
     __mpDefine: defineModule, __mp: driver,
   })

@@ -82,4 +82,4 @@ export interface BundleData {
 }
 
 /** Stands before each class name in compiled wxss until the runtime knows the component's style scope. */
-export const SCOPE_MARK = '\uE000'
+export const SCOPE_MARK = '__mp-scope__'

@@ -10,9 +10,9 @@ export interface Property<Value> {
 export const text = (initial = ''): Property<string> => ({
   read: (given) => (given === null || given === undefined ? initial : String(given)),
 })
-/** `<button disabled>` and `disabled="false"`: WeChat takes any non-empty text as true. */
+/** A bare attribute (`<button disabled>`) comes compiled as true, `disabled=""` as the empty text, which is false. */
 export const flag = (initial = false): Property<boolean> => ({
-  read: (given) => (given === null || given === undefined ? initial : given === '' ? initial : Boolean(given)),
+  read: (given) => (given === null || given === undefined ? initial : Boolean(given)),
 })
 export const number = (initial = 0): Property<number> => ({
   read: (given) => (given === null || given === undefined || given === '' ? initial : Number.parseFloat(String(given))),

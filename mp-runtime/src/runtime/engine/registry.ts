@@ -139,10 +139,3 @@ function replaceBuiltinBehaviors(definition: Definition): void {
   if (given === undefined) return
   definition.behaviors = given.map((one) => (typeof one === 'string' ? builtinBehavior(one) : one))
 }
-
-/** Functions that WXS code may call although they are no JavaScript. */
-export const wxsGlobals = {
-  getRegExp: (pattern: string, flags?: string) => new RegExp(pattern, flags),
-  getDate: (...parts: []) => new Date(...parts),
-}
-

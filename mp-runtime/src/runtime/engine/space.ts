@@ -47,13 +47,16 @@ function describeOwner(owner: { is: string } | string | undefined): string {
   return ` (${typeof owner === 'string' ? owner : owner.is})`
 }
 
+/** A list that has no value yet is drawn as nothing; uni-app renders every template once before its data is there. */
+const HARMLESS = /^The for-list data is neither Array nor Object, got type "undefined"/
+
 function collectProblems(): void {
   glassEasel.addGlobalErrorListener((problem, method, owner) => {
     reportError(problem, `${method ?? 'component'}${describeOwner(owner)}`)
     return false
   })
   glassEasel.addGlobalWarningListener((message, owner) => {
-    reportWarning(`${message}${describeOwner(owner)}`)
+    if (!HARMLESS.test(message)) reportWarning(`${message}${describeOwner(owner)}`)
     return false
   })
 }

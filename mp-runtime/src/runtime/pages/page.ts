@@ -42,8 +42,6 @@ export class MiniPage {
     this.addPageFields()
     this.scroll = new PageScroll(this.host, config, (name, detail) => this.call(name, detail), this.hears)
     this.pull = new PullToRefresh(this.host, config, () => this.call('onPullDownRefresh'))
-    this.attach()
-    this.call('onLoad', query)
   }
 
   /** A component used as a page gets the query as properties, as in WeChat. */
@@ -63,11 +61,13 @@ export class MiniPage {
     }
   }
 
-  private attach(): void {
+  /** Place the components and load the page; it must be on the stack by then, programs look there in onLoad. */
+  open(): void {
     const placeholder = document.createElement('span')
     this.host.append(placeholder)
     this.sheets.adopt()
     this.root.attach(this.host as never, placeholder as never)
+    this.call('onLoad', this.query)
   }
 
   readonly hears = (name: string): boolean => typeof this.instance[name] === 'function'

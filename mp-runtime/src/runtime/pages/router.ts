@@ -74,6 +74,7 @@ export class Router {
 
   private push(page: MiniPage): void {
     this.stack.push(page)
+    page.open()
     this.reveal()
   }
 
@@ -137,9 +138,10 @@ export class Router {
     if (!this.isTab(path)) throw new RouteError('can not switch to no-tabBar page')
     const staying = this.front?.path === path
     if (!staying) for (const page of this.stack.reverse()) this.leave(page)
-    const page = this.tabPages.get(path) ?? this.create({ path, query: {} })
-    this.tabPages.set(path, page)
-    this.stack = [page]
+    this.stack = []
+    const kept = this.tabPages.get(path)
+    if (kept === undefined) return this.openTab({ path, query: {} })
+    this.stack = [kept]
     this.reveal()
   }
 
@@ -158,8 +160,13 @@ export class Router {
   reLaunch(address: PageAddress): void {
     this.requireKnown(address)
     this.closeAll()
+    if (this.isTab(address.path)) this.openTab(address)
+    else this.push(this.create(address))
+  }
+
+  private openTab(address: PageAddress): void {
     const page = this.create(address)
-    if (this.isTab(address.path)) this.tabPages.set(address.path, page)
+    this.tabPages.set(address.path, page)
     this.push(page)
   }
 
