@@ -21,9 +21,6 @@ from sqlalchemy import (
 
 from lilong.platform.columns import allowed, big, document, key, metadata, moment, owned
 
-STATES = ("draft", "listed", "delisted")
-"""draft ─list▶ listed ─delist▶ delisted ─list▶ listed; a draft has never been for sale."""
-
 
 class _CategoryColumns(TypedColumns):
     id: Named[int] = key()
@@ -142,6 +139,7 @@ product = Table(
     Index("product_by_rank", "category_id", "rank", "id", postgresql_where=text("state = 'listed'")),
     Index(None, "shop_id", "updated_at", "id"),
 )
+"""draft ─list▶ listed ─delist▶ delisted ─list▶ listed; a draft has never been for sale."""
 owned(product, merchant="shop_id", public=True)
 
 

@@ -17,8 +17,6 @@ from sqlalchemy import (
 
 from lilong.platform.columns import allowed, append_only, big, key, metadata, moment, owned
 
-MOVES = ("set", "adjust", "reserve", "release", "take", "put_back")
-
 
 class _WarehouseColumns(TypedColumns):
     id: Named[int] = key()
