@@ -48,8 +48,9 @@ def build(chosen: Settings, outside: OutsideWorld) -> Litestar:
         },
         exception_handlers=http.exception_handlers,
         middleware=[http.observe, DefineMiddleware(accounts.Authentication)],
+        logging_config=None,  # structlog is set up; the default would print the addresses of outside calls, secrets included
         openapi_config=openapi.config,
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=2_000),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=2_000, exclude=["^/media/"]),
         cors_config=CORSConfig(allow_origin_regex=r"http://(127\.0\.0\.1|localhost)(:\d+)?"),
         request_max_body_size=MAX_BODY_BYTES,
     )

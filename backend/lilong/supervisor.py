@@ -5,6 +5,7 @@ For a laptop and for tests. On servers the container runtime or systemd does the
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 import urllib.error
@@ -21,6 +22,7 @@ STEADY_SECONDS = 60
 """A program that ran this long before it crashed starts again after the shortest pause."""
 READY_SECONDS = 90
 STOP_SECONDS = 15
+LONGEST_LINE_BYTES = 16 * 1024 * 1024
 FAILED_STARTS = 3
 """So many crashes before it was ever ready, and it is given up: the fault will not go away by itself."""
 
@@ -112,16 +114,19 @@ class _Child:
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
     async def _run_once(self) -> int:
+        # a pipe of our own: asyncio's would keep wait() from returning while orphaned workers hold it
+        output, theirs = os.pipe()
         self._process = process = await asyncio.create_subprocess_exec(
             *self._program.command,
             env=self._program.environment,
             stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
+            stdout=theirs,
+            stderr=theirs,
             start_new_session=True,  # Ctrl-C is ours to pass on, in order; and the group can be ended as a whole
         )
+        os.close(theirs)
         processes.note(self._note, process.pid)
-        printing = asyncio.create_task(self._print_output(process))
+        printing = asyncio.create_task(self._print_output(output))
         code = await process.wait()
         processes.signal_group(
             process.pid, signal.SIGKILL
@@ -130,10 +135,13 @@ class _Child:
         self._note.unlink()
         return code
 
-    async def _print_output(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout  # noqa: S101 - asked for with PIPE; tells the type checker
-        async for line in process.stdout:
-            self._say(line.decode(errors="replace").rstrip())
+    async def _print_output(self, descriptor: int) -> None:
+        lines = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
+        with os.fdopen(descriptor, "rb") as pipe:
+            loop = asyncio.get_running_loop()
+            await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), pipe)
+            async for line in lines:
+                self._say(line.decode(errors="replace").rstrip())
 
     async def _answers(self) -> None:
         for url in self._program.health_urls:

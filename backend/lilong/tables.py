@@ -12,5 +12,5 @@ __all__ = ["metadata"]
 for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
     if _module.ispkg and importlib.util.find_spec(f"lilong.{_module.name}.tables"):
         import_module(f"lilong.{_module.name}.tables")
-for _name in ("audit", "due", "events", "idempotency", "ids", "live"):
+for _name in ("audit", "due", "events", "idempotency", "ids", "live", "media.tables"):
     import_module(f"lilong.platform.{_name}")

@@ -52,7 +52,9 @@ class Caller:
 
     def post(self, path: str, body: object = None, key: str | None = None) -> Any:
         """POST with an Idempotency-Key of its own unless one is given."""
-        return self._answer(self.http.post(path, json=body, headers={"Idempotency-Key": key or str(uuid.uuid4())}))
+        return self._answer(
+            self.http.post(path, json=body, headers={"Idempotency-Key": key or str(uuid.uuid4())})
+        )
 
     def put(self, path: str, body: object) -> Any:
         """PUT."""
@@ -91,7 +93,12 @@ class Operator(Caller):
             hashed = await accounts.hash_password(PASSWORD)
             role_id = roles[accounts.ADMIN_ROLE]
             await accounts.create_operator(
-                db, accounts.founder(None), phone=phone, name="平台管理员", password_hash=hashed, role_id=role_id
+                db,
+                accounts.founder(None),
+                phone=phone,
+                name="平台管理员",
+                password_hash=hashed,
+                role_id=role_id,
             )
 
         stack.run(hire)
@@ -158,7 +165,9 @@ class Shop(Caller):
 
     def _furnish(self) -> None:
         self.picture_id = self._upload(self.path("media"))
-        self.put(self.path("shop"), {"tagline": "弄堂里的好东西", "notice": "", "logo_media_id": self.picture_id})
+        self.put(
+            self.path("shop"), {"tagline": "弄堂里的好东西", "notice": "", "logo_media_id": self.picture_id}
+        )
         rule = {"region_codes": [], "first_units": 1, "first_fen": 600, "next_units": 1, "next_fen": 0}
         template = {
             "name": "默认运费",
@@ -199,7 +208,9 @@ class Shop(Caller):
 
     def stock_of(self, sku: Sku) -> tuple[int, int]:
         """(on hand, reserved)."""
-        rows = self.get(self.path("stock"), q=self.get(self.path(f"products/{sku.product_id}"))["title"])["items"]
+        rows = self.get(self.path("stock"), q=self.get(self.path(f"products/{sku.product_id}"))["title"])[
+            "items"
+        ]
         row = next(row for row in rows if row["sku_id"] == sku.id)
         return row["on_hand"], row["reserved"]
 
@@ -216,7 +227,9 @@ class Shop(Caller):
         parcel = {
             "courier_code": "shunfeng",
             "tracking_number": f"SF{uuid.uuid4().int % 10**13:013d}",
-            "lines": [{"order_line_id": line_id, "quantity": quantity} for line_id, quantity in pieces.items()],
+            "lines": [
+                {"order_line_id": line_id, "quantity": quantity} for line_id, quantity in pieces.items()
+            ],
         }
         shipped: Json = self.post(self.path(f"orders/{order_id}/shipments"), parcel)
         return shipped
@@ -240,7 +253,9 @@ class Buyer(Caller):
     def arrived(cls, stack: Stack, nickname: str = "阿宁") -> "Buyer":
         """Somebody who has just opened the mini program and has an address in Shanghai."""
         person = httpx2.post(f"{stack.simulator_url}/sim/people", json={"nickname": nickname}).json()
-        code = httpx2.post(f"{stack.simulator_url}/sim/people/{person['id']}/login-codes", json={}).json()["code"]
+        code = httpx2.post(f"{stack.simulator_url}/sim/people/{person['id']}/login-codes", json={}).json()[
+            "code"
+        ]
         session = Caller(stack).post("/api/v1/sessions/wechat", {"code": code})
         buyer = cls(stack, session["access_token"])
         buyer.openid = person["openid"]
@@ -269,7 +284,9 @@ class Buyer(Caller):
 
     def taps_pay(self, sheet: Json) -> httpx2.Response:
         """Pay the sheet in WeChat; nobody tells our client."""
-        return httpx2.post(f"{self.stack.simulator_url}/sim/pay", json=sheet | {"openid": self.openid}, timeout=30)
+        return httpx2.post(
+            f"{self.stack.simulator_url}/sim/pay", json=sheet | {"openid": self.openid}, timeout=30
+        )
 
     def pays(self, trade: Json) -> Json:
         """Pay, return to the mini program, and see the trade."""

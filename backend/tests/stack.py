@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import httpx2
-from lilong.platform import embedded, migrate, ports, settings
+from sqlalchemy import text
+
+from lilong.platform import cache, embedded, migrate, ports, settings
 from lilong.platform.db import WORKER, Db, Scope, Transactions, make_engine
 from lilong.platform.live import turn_clock
-from sqlalchemy import text
 
 Result = TypeVar("Result")
 START_SECONDS = 60
+STAY_SIGNED_IN = text("UPDATE session SET expires_at = expires_at + :by, refresh_until = refresh_until + :by")
 IDLE = text("""
     SELECT NOT EXISTS (SELECT FROM pgqueuer WHERE status IN ('queued', 'picked') AND execute_after <= now())
        AND NOT EXISTS (SELECT FROM due WHERE due_at <= now() + make_interval(secs => :offset))
@@ -33,7 +35,9 @@ IDLE = text("""
 class Program:
     """One process of the platform; may be killed without warning and started again."""
 
-    def __init__(self, name: str, command: list[str], environ: dict[str, str], health_url: str | None, log: Path) -> None:
+    def __init__(
+        self, name: str, command: list[str], environ: dict[str, str], health_url: str | None, log: Path
+    ) -> None:
         self.name = name
         self._command = command
         self._environ = environ
@@ -48,7 +52,9 @@ class Program:
                 self._command, env=self._environ, stdout=log, stderr=log, start_new_session=True
             )
         if self._health_url:
-            wait_until(lambda: _answers(self._health_url or ""), f"{self.name} did not start: see {self._log}")
+            wait_until(
+                lambda: _answers(self._health_url or ""), f"{self.name} did not start: see {self._log}"
+            )
 
     def kill(self) -> None:
         """kill -9, with everything it started."""
@@ -75,7 +81,9 @@ class Program:
 class Stack:
     """Where everything answers, and what a test may do to it as a whole."""
 
-    def __init__(self, data_dir: Path, server: embedded.Server, api_port: int, simulator_port: int, metrics_port: int) -> None:
+    def __init__(
+        self, data_dir: Path, server: embedded.Server, api_port: int, simulator_port: int, metrics_port: int
+    ) -> None:
         self.api_url = f"http://127.0.0.1:{api_port}"
         self.simulator_url = f"http://127.0.0.1:{simulator_port}"
         self.database_url = server.url
@@ -97,7 +105,17 @@ class Stack:
             "SIMULATOR_HOME": str(data_dir / "simulator"),
             "SIMULATOR_PUBLIC_URL": self.simulator_url,
         }
-        granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--no-ws", "--port"]
+        granian = [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "asgi",
+            "--host",
+            "127.0.0.1",
+            "--no-ws",
+            "--port",
+        ]
         self.environ = environ
         os.environ.update(environ)  # functions that a test calls itself read the same settings and secrets
         settings.load.cache_clear()
@@ -149,10 +167,18 @@ class Stack:
     def advance(self, by: timedelta) -> None:
         """Turn the clock of the platform and of WeChat forward, and let what is due happen."""
         self.offset += by
-        answer = httpx2.put(f"{self.simulator_url}/sim/clock", json={"offset_seconds": int(self.offset.total_seconds())})
+        answer = httpx2.put(
+            f"{self.simulator_url}/sim/clock", json={"offset_seconds": int(self.offset.total_seconds())}
+        )
         answer.raise_for_status()
-        self.run(lambda db: turn_clock(db, self.offset))
+        self.run(lambda db: self._turn(db, by))
         self.settle()
+
+    async def _turn(self, db: Db, by: timedelta) -> None:
+        """People stay signed in: a story that takes three weeks is not about sessions."""
+        await db.execute(STAY_SIGNED_IN, {"by": by})
+        await cache.drop(db, "session:*")
+        await turn_clock(db, self.offset)
 
     def settle(self, seconds: float = 30) -> None:
         """Wait until no job waits and no clock is over."""

@@ -53,6 +53,25 @@ def test_a_killed_program_comes_back_and_a_stopped_one_does_not(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_workers_that_outlive_their_killed_parent_are_ended(tmp_path: Path) -> None:
+    port = ports.any_free()
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {SERVE!r}, sys.argv[1]])"
+
+    async def story() -> None:
+        supervisor = Supervisor(tmp_path)
+        supervisor.start(program(parent, port))
+        await supervisor.wait_until_ready()
+        first = noted_pid(tmp_path)
+        os.kill(first, signal.SIGKILL)
+        await until(lambda: ports.is_free(port))
+        await until(lambda: not ports.is_free(port))
+        assert noted_pid(tmp_path) != first
+        await supervisor.stop()
+
+    asyncio.run(story())
+    assert ports.is_free(port)
+
+
 def test_a_program_that_never_comes_up_is_given_up_with_its_own_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

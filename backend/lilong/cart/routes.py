@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import delete, get, post, put
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 
 from lilong.cart import service
 from lilong.cart.schemas import Cart, ItemChange, NewItem, Selection
@@ -11,7 +11,7 @@ from lilong.platform import access
 from lilong.platform.access import Buyer
 from lilong.platform.db import Db
 
-SkuIds = Annotated[list[int], Parameter(query="sku_id", min_items=1, max_items=service.LIMIT)]
+SkuIds = Annotated[list[int], QueryParameter(name="sku_id", min_items=1, max_items=service.LIMIT)]
 
 
 @get("/cart", guards=[access.signed_in_buyer])

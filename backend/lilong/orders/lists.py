@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal
 
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 
 from lilong.orders import queries
 from lilong.orders.merchant_schemas import StaffOrderRow, StateCounts
@@ -13,7 +13,7 @@ from lilong.platform.db import Db
 from lilong.platform.paging import MAX_LIMIT, Page, encode_cursor, page_of
 
 State = Literal["all", "unpaid", "to_ship", "partly_shipped", "shipped", "completed", "closed"]
-InState = Annotated[State, Parameter(query="state", description="Orders in this state, or all")]
+InState = Annotated[State, QueryParameter(name="state", description="Orders in this state, or all")]
 Words = Annotated[
     str | None, Parameter(max_length=50, description="Order number, phone's last four, or a title")
 ]

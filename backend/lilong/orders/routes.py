@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 from msgspec import Meta
 
 from lilong import payments
@@ -100,7 +100,7 @@ async def list_orders(
     buyer: Buyer,
     db: Db,
     tab: Annotated[
-        str, Parameter(query="state", pattern="^(all|unpaid|to_ship|shipped|completed|closed)$")
+        str, QueryParameter(name="state", pattern="^(all|unpaid|to_ship|shipped|completed|closed)$")
     ] = "all",
     q: Annotated[str | None, Parameter(max_length=50)] = None,
     cursor: str | None = None,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 from sqlalchemy import select
 
 from lilong.payments.tables import payment, payment_notice, payment_part, refund, repair
@@ -109,7 +109,7 @@ _PAYMENT = (
 @get("/payments", guards=[VIEW])
 async def list_payments(
     db: Db,
-    in_state: Annotated[State | None, Parameter(query="state")] = None,
+    in_state: Annotated[State | None, QueryParameter(name="state")] = None,
     q: Annotated[str | None, Parameter(max_length=40)] = None,
     cursor: str | None = None,
     limit: Limit = DEFAULT_LIMIT,

@@ -66,6 +66,8 @@ def refuse(request: AnyRequest, error: DomainError) -> Response[Problem]:
 
 def refuse_http(request: AnyRequest, error: HTTPException) -> Response[Problem]:
     """Litestar's own refusals (no such route, wrong method, unreadable body) in our form."""
+    if error.status_code >= 500:
+        return fail(request, error)
     return refuse(request, _as_domain_error(error))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, literal, or_, select, tuple_
 
 from lilong import catalog, inventory
@@ -40,7 +40,7 @@ class ProductRow(msgspec.Struct, frozen=True):
 async def list_products(
     db: Db,
     shop_staff: ShopStaff,
-    shelf: Annotated[Literal["all", "listed", "delisted"], Parameter(query="state")] = "all",
+    shelf: Annotated[Literal["all", "listed", "delisted"], QueryParameter(name="state")] = "all",
     q: Annotated[
         str | None, Parameter(max_length=50, description="Part of the title or of an SKU's code.")
     ] = None,

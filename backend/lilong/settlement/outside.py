@@ -16,11 +16,11 @@ from lilong.platform.db import Transactions
 from lilong.settlement import earnings
 from lilong.settlement.earnings import SHARE, Earning
 
-AGAIN = timedelta(minutes=1)
+AGAIN = timedelta(seconds=15)
 
 
 async def share_earning(wechat: WechatPay, begin: Transactions, payload: jobs.Payload) -> None:
-    """A job: share and finish an earning, or see how that stands; again every minute until it is done.
+    """A job: share and finish an earning, or see how that stands; again every quarter of a minute until it is done.
 
     The fee is what WeChat leaves out of the amount to share; it is read and kept before anything is shared. A repeated
     call under the same number shares nothing twice.

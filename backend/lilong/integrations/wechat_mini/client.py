@@ -45,7 +45,8 @@ class WechatMini:
     ) -> None:
         self._credentials = credentials
         self._base_url = base_url.rstrip("/")
-        self._http = httpx2.AsyncClient(transport=transport, timeout=_TIMEOUT)
+        # Not an AsyncClient: that writes every address into the log, and this one's query holds the secret.
+        self._transport = transport or httpx2.AsyncHTTPTransport()
 
     @property
     def app_id(self) -> str:
@@ -54,7 +55,7 @@ class WechatMini:
 
     async def aclose(self) -> None:
         """Close the connections to WeChat."""
-        await self._http.aclose()
+        await self._transport.aclose()
 
     async def code2session(self, login_code: str) -> Session:
         """Turn the one-shot code of `wx.login` into the person. The session_key stays unread: we use none.
@@ -79,12 +80,16 @@ class WechatMini:
         return Session(openid=answer.openid, unionid=answer.unionid)
 
     async def _get(self, path: str, **query: str) -> _Answer:
-        # The query holds the secret, and httpx2's exceptions hold the request: break the chain.
+        request = httpx2.Request(
+            "GET", self._base_url + path, params=query, extensions={"timeout": _TIMEOUT.as_dict()}
+        )
+        # httpx2's exceptions hold the request, and so the secret: break the chain.
         try:
-            answer = await self._http.get(self._base_url + path, params=query)
+            answer = await self._transport.handle_async_request(request)
+            content = await answer.aread()
         except httpx2.TransportError as broken:
             raise WechatMiniUnreachable(f"{path}: {type(broken).__name__}") from None
         try:
-            return msgspec.json.decode(answer.content, type=_Answer)
+            return msgspec.json.decode(content, type=_Answer)
         except msgspec.DecodeError:
             raise WechatMiniUnreachable(f"{path}: HTTP {answer.status_code} is not JSON") from None
