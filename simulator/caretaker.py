@@ -27,6 +27,7 @@ class Caretaker:
     def __init__(self, world: World) -> None:
         self._world = world
         self._bell = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
         world.ring = self._bell.set
         world.catch_up = self.catch_up
         world.courier.on_retry = self._bell.set
@@ -44,11 +45,12 @@ class Caretaker:
             await self._world.courier.close()
 
     async def catch_up(self) -> None:
-        """Do everything that is due now."""
-        for complete_due in (refunding.complete_due, sharing.complete_due, releasing.complete_due):
-            while news := await complete_due(self._world):
-                self._world.courier.hand_over(*news)
-        await self._world.courier.fetch_due()
+        """Do everything that is due now, and what somebody else is about to do, before returning."""
+        async with self._one_at_a_time:
+            for complete_due in (refunding.complete_due, sharing.complete_due, releasing.complete_due):
+                while news := await complete_due(self._world):
+                    self._world.courier.hand_over(*news)
+            await self._world.courier.fetch_due()
 
     async def _work(self) -> None:
         while True:

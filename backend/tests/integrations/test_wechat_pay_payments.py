@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+
 from lilong.integrations.wechat_pay import (
     CombinedOrder,
     DirectOrder,
