@@ -1,5 +1,6 @@
 import type { OrderTab } from '@/api/orders'
 import { queryString, type Query } from '@/api/transport'
+import type { PaymentOutcome } from '@/platform'
 
 /** Every page has its address here and nowhere else. */
 
@@ -46,8 +47,8 @@ export const openAbout = () => open('account/about')
 
 /** Where a payment sheet in a browser comes back to. */
 export const paymentResultPage = (tradeId: number) => `/pages/checkout/result?trade_id=${tradeId}`
-export const replaceByPaymentResult = (tradeId: number) => replace('checkout/result', { trade_id: tradeId })
-export const openPaymentResult = (tradeId: number) => open('checkout/result', { trade_id: tradeId })
+export const replaceByPaymentResult = (tradeId: number, outcome: PaymentOutcome) => replace('checkout/result', { trade_id: tradeId, outcome })
+export const openPaymentResult = (tradeId: number, outcome: PaymentOutcome) => open('checkout/result', { trade_id: tradeId, outcome })
 
 export const goHome = () => uni.switchTab({ url: '/pages/home/home' })
 export const goCart = () => uni.switchTab({ url: '/pages/cart/cart' })

@@ -2,7 +2,7 @@ import type { Cart, CartItem, Trade } from '@lilong/shared'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { OUTCOMES, outcomeOf } from '@/pages/checkout/outcomes'
-import { pollPayment } from '@/pages/checkout/poll-payment'
+import { ONCE, pollPayment, TEN_SECONDS } from '@/pages/checkout/poll-payment'
 import { placeActions } from '@/rules/order-view'
 import { useCart } from '@/stores/cart'
 import { useCheckout } from '@/stores/checkout'
@@ -114,7 +114,7 @@ describe('waiting for a payment', () => {
     vi.useFakeTimers()
     const states: Trade['state'][] = ['open', 'open', 'paid', 'open']
     const seen: string[] = []
-    const waiting = pollPayment(async () => trade(states.shift() ?? 'open'), ({ state }) => seen.push(state), () => false)
+    const waiting = pollPayment(async () => trade(states.shift() ?? 'open'), ({ state }) => seen.push(state), () => false, TEN_SECONDS)
     await vi.runAllTimersAsync()
     await waiting
     vi.useRealTimers()
@@ -125,7 +125,7 @@ describe('waiting for a payment', () => {
   test('it gives up after ten seconds and does not call an open trade paid', async () => {
     vi.useFakeTimers()
     const began = Date.now()
-    const waiting = pollPayment(async () => trade('open'), () => undefined, () => false)
+    const waiting = pollPayment(async () => trade('open'), () => undefined, () => false, TEN_SECONDS)
     await vi.runAllTimersAsync()
     await waiting
     expect(Date.now() - began).toBe(10_000)
@@ -136,9 +136,15 @@ describe('waiting for a payment', () => {
     expect(outcomeOf(null, true)).toBe('waiting')
   })
 
+  test('after a cancelled sheet it asks once', async () => {
+    const ask = vi.fn(async () => trade('open'))
+    await pollPayment(ask, () => undefined, () => false, ONCE)
+    expect(ask).toHaveBeenCalledOnce()
+  })
+
   test('it stops when the page is left', async () => {
     const ask = vi.fn(async () => trade('open'))
-    await pollPayment(ask, () => undefined, () => true)
+    await pollPayment(ask, () => undefined, () => true, TEN_SECONDS)
     expect(ask).not.toHaveBeenCalled()
   })
 })

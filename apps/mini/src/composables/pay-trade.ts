@@ -12,7 +12,7 @@ const paying = new Intent()
 export async function payTrade(tradeId: number, how: 'replace' | 'open'): Promise<void> {
   const { sheet } = await openPayment(tradeId, paying.keyFor(tradeId))
   paying.fulfilled()
-  await platform.pay(sheet, paymentResultPage(tradeId))
-  if (how === 'replace') replaceByPaymentResult(tradeId)
-  else openPaymentResult(tradeId)
+  const outcome = await platform.pay(sheet, paymentResultPage(tradeId))
+  if (how === 'replace') replaceByPaymentResult(tradeId, outcome)
+  else openPaymentResult(tradeId, outcome)
 }

@@ -7,7 +7,7 @@ import { regionText } from '@/rules/regions'
 import { useAddresses } from '@/stores/addresses'
 
 function freightOf(quote: Quote): string {
-  if (quote.freight_fen === null) return ''
+  if (quote.shops.some(({ freight_fen }) => freight_fen === null)) return ''
   return quote.freight_fen ? `快递 · 运费 ${formatFen(quote.freight_fen)}` : '快递 · 免运费'
 }
 

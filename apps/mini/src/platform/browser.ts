@@ -55,6 +55,13 @@ async function pay(fields: PaymentFields, returnPage: string): Promise<PaymentOu
   return never()
 }
 
+function takeReturnedPayment(): PaymentOutcome | null {
+  const result = new URLSearchParams(location.search).get('result')
+  if (!result) return null
+  history.replaceState(history.state, '', `${home()}${location.hash}`)
+  return result === 'cancel' ? 'cancelled' : 'done'
+}
+
 function watchNetwork(note: (isConnected: boolean) => void): void {
   note(navigator.onLine)
   window.addEventListener('online', () => note(true))
@@ -66,6 +73,7 @@ export const browser: Platform = {
   apiOrigin: () => '',
   signInCode,
   takeReturnedCode,
+  takeReturnedPayment,
   pay,
   titleRow: () => ({ top: 0, height: 48, right: 0 }),
   watchNetwork,

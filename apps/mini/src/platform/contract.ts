@@ -31,6 +31,8 @@ export interface Platform {
   takeReturnedCode(): string | null
   /** Show the payment sheet. In a browser the page is left and comes back at `returnPage`. */
   pay(fields: PaymentFields, returnPage: string): Promise<PaymentOutcome>
+  /** What the payment sheet said on coming back to this page, if that is how the page was opened; told once. */
+  takeReturnedPayment(): PaymentOutcome | null
   titleRow(): TitleRow
   /** Tell now, and at each change, whether there is a network. */
   watchNetwork(note: (isConnected: boolean) => void): void

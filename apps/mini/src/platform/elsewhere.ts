@@ -13,6 +13,7 @@ export const elsewhere: Platform = {
   apiOrigin,
   signInCode: refuse,
   takeReturnedCode: () => null,
+  takeReturnedPayment: () => null,
   pay: refuse,
   titleRow,
   watchNetwork,

@@ -34,6 +34,7 @@ export const weixin: Platform = {
   apiOrigin,
   signInCode,
   takeReturnedCode: () => null,
+  takeReturnedPayment: () => null,
   pay,
   titleRow,
   watchNetwork,

@@ -81,7 +81,7 @@ export function usePlacement() {
     void useCart().refreshIfKnown()
     await payTrade(trade.id, 'replace').catch((error: unknown) => {
       toast(sentence(error))
-      replaceByPaymentResult(trade.id)
+      replaceByPaymentResult(trade.id, 'cancelled')
     })
   }
 
