@@ -3,7 +3,8 @@ import type { OrderState } from '@lilong/shared'
 import { dateBefore } from '@/format/time'
 import { isOrderState } from './orderStates'
 
-export const NO_ORDER_FILTERS = { state: '', q: '', from_on: '', to_on: '' }
+/** `shop_id` is the operators' only: a shop's own list has one shop. */
+export const NO_ORDER_FILTERS = { state: '', q: '', from_on: '', to_on: '', shop_id: '' }
 export type OrderFilters = typeof NO_ORDER_FILTERS
 
 export interface OrderQuery {
@@ -11,6 +12,7 @@ export interface OrderQuery {
   q?: string
   from_on?: string
   to_on?: string
+  shop_id?: number
 }
 
 /** The filters without the state: what the counts on the tabs are under. */
@@ -26,6 +28,7 @@ export function orderQuery(filters: OrderFilters): OrderQuery {
     ...(filters.q && { q: filters.q }),
     ...(filters.from_on && { from_on: filters.from_on }),
     ...(filters.to_on && { to_on: filters.to_on }),
+    ...(filters.shop_id && { shop_id: Number(filters.shop_id) }),
   }
 }
 
