@@ -2,7 +2,7 @@
 
 import importlib.util
 import pkgutil
-from importlib import import_module
+from importlib import import_module  # noqa: TID251 -- whatever tables there are, the next module's too
 from pathlib import Path
 
 from lilong.platform.columns import metadata
