@@ -10,6 +10,7 @@ from lilong import local
 from lilong.platform.embedded import EmbeddedPostgresError
 from lilong.platform.settings import SettingsError
 from lilong.supervisor import StartFailed
+from lilong.up import up as run_up
 
 EXPECTED = (local.CannotRun, StartFailed, EmbeddedPostgresError, SettingsError)
 
@@ -33,7 +34,7 @@ def commands() -> None:
 @click.option("--once-ready-exit", is_flag=True, help="全部就绪后立即停止，供测试使用")
 def up(api_port: int | None, simulator_port: int | None, once_ready_exit: bool) -> None:
     """启动整个平台（数据库、模拟微信、API、后台任务），按 Ctrl-C 停止。"""
-    local.up(api_port, simulator_port, _announce, once=once_ready_exit)
+    run_up(api_port, simulator_port, _announce, once=once_ready_exit)
 
 
 @commands.command()
@@ -50,6 +51,22 @@ def worker() -> None:
     with local.databases(local.data_folder()) as addresses:
         os.environ |= {"DATABASE_URL": addresses.url, "DATABASE_DIRECT_URL": addresses.owner_url}
         runpy.run_module("lilong.worker", run_name="__main__")
+
+
+@commands.command()
+@click.option("--advance", metavar="时长", help="向前拨，例如 31m、2d、1h30m")
+@click.option("--reset", is_flag=True, help="恢复为真实时间")
+def clock(advance: str | None, reset: bool) -> None:
+    """拨动正在运行的平台的时钟（连同模拟微信），只用于开发和演示。"""
+    from lilong import local_clock  # noqa: PLC0415 - the database tools take long to load
+
+    if bool(advance) == reset:
+        raise click.UsageError("请指定 --advance 时长 或 --reset")
+    try:
+        offset = local_clock.advance(local_clock.parse_duration(advance)) if advance else local_clock.reset()
+    except ValueError:
+        raise click.UsageError("时长的写法是数字加单位 d、h、m、s，例如 31m、1h30m") from None
+    click.echo(f"时钟比真实时间快 {offset}" if offset else "时钟已恢复为真实时间")
 
 
 @commands.command("doctor")

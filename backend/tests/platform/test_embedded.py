@@ -118,6 +118,16 @@ def test_committed_rows_are_there_after_everything_was_killed(data_dir: Path) ->
         assert query(server.owner_url, "SELECT answer FROM kept") == "7"
 
 
+def test_a_killed_server_is_revived_at_its_address(data_dir: Path) -> None:
+    with embedded.start(data_dir) as server:
+        query(server.owner_url, "CREATE TABLE kept AS SELECT 7 AS answer")
+        assert server.revive() is False
+        os.kill(postmaster(data_dir), signal.SIGKILL)
+        while not server.revive():
+            pass
+        assert query(server.owner_url, "SELECT answer FROM kept") == "7"
+
+
 def test_an_orphan_is_ended_and_replaced(data_dir: Path) -> None:
     with started_elsewhere(data_dir) as (starter, _):
         starter.kill()

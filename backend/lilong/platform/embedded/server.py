@@ -16,7 +16,10 @@ from lilong.platform.files import hold
 class Server:
     """A running embedded server, started by us or borrowed from the process that did."""
 
-    def __init__(self, access: Access, child: subprocess.Popen[bytes] | None, lock: IO[str] | None) -> None:
+    def __init__(
+        self, place: Place, access: Access, child: subprocess.Popen[bytes] | None, lock: IO[str] | None
+    ) -> None:
+        self._place = place
         self._access = access
         self._child = child
         self._lock = lock
@@ -40,6 +43,16 @@ class Server:
     def simulator_url(self) -> str:
         """For the simulator: its own database and role, which cannot read ours."""
         return self._access.url("simulator", "simulator")
+
+    def revive(self) -> bool:
+        """Start the server again, at the same address, if it was killed; the answer is whether it was.
+
+        A borrowed server is its owner's to revive. Raises EmbeddedPostgresError when it does not start.
+        """
+        if self._child is None or self._child.poll() is None:
+            return False
+        self._child = process.launch(self._place, self._access)
+        return True
 
     def stop(self) -> None:
         """Roll back what is open, end the server and reap it; a borrowed one stays. Twice is harmless."""
@@ -67,7 +80,7 @@ def start(data_dir: Path, settings: Mapping[str, str] | None = None) -> Server:
         place = place_for(home)
         access = _prepared(place)
         cluster.write_settings(place.data, settings or {})
-        return Server(access, process.launch(place, access), lock)
+        return Server(place, access, process.launch(place, access), lock)
     except BaseException:
         lock.close()
         raise
@@ -80,7 +93,7 @@ def borrow(data_dir: Path) -> Server:
     except ServerInUse:
         place = place_for(_made(data_dir))
         process.wait_until_ready(place)
-        return Server(read_access(place), None, None)
+        return Server(place, read_access(place), None, None)
 
 
 def remove(data_dir: Path) -> None:
