@@ -5,12 +5,12 @@ for a quarter of an hour; nobody gives, changes or takes away permissions that h
 has addresses has exactly one default.
 """
 
-from lilong.accounts.addresses import add_address, get_address
+from lilong.accounts.addresses import add_address, get_address, list_addresses
 from lilong.accounts.authentication import Authentication, authenticate
 from lilong.accounts.events import BuyerJoined
 from lilong.accounts.grants import Manager, founder
 from lilong.accounts.members import add_member
-from lilong.accounts.operators import create_operator
+from lilong.accounts.operators import create_operator, has_operators
 from lilong.accounts.outside import register_staff, renew, sign_in
 from lilong.accounts.passwords import hash_password
 from lilong.accounts.people import create_buyer, create_staff
@@ -66,7 +66,9 @@ __all__ = [
     "ensure_shop_roles",
     "founder",
     "get_address",
+    "has_operators",
     "hash_password",
+    "list_addresses",
     "register_staff",
     "renew",
     "sign_in",

@@ -16,6 +16,11 @@ async def list_operators(db: Db) -> Members:
     return Members([_present(row) for row in await queries.operators(db)])
 
 
+async def has_operators(db: Db) -> bool:
+    """Whether anybody works for the platform yet."""
+    return bool(await queries.operators(db))
+
+
 async def create_operator(
     db: Db, manager: Manager, *, phone: str, name: str, password_hash: str, role_id: int
 ) -> Member:

@@ -3,6 +3,6 @@
 Pages are composed of what the modules below know, encoded once and kept in the cache until one of those facts changes.
 """
 
-from lilong.content.banners import LinkKind, add_banner
+from lilong.content.banners import LinkKind, add_banner, has_banners
 
-__all__ = ["LinkKind", "add_banner"]
+__all__ = ["LinkKind", "add_banner", "has_banners"]

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from lilong import catalog
 from lilong.content.tables import banner
@@ -39,3 +39,8 @@ async def add_banner(
     await db.execute(insert(banner), row)
     await cache.drop(db, catalog.HOME)
     return banner_id
+
+
+async def has_banners(db: Db) -> bool:
+    """Whether the home page has any."""
+    return (await db.execute(select(banner.c.id).limit(1))).first() is not None

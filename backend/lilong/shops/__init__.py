@@ -7,10 +7,11 @@ licence number has a right check digit; every shop has an owner; each step of an
 from lilong.shops.events import ShopApproved, ShopFrozen, ShopOpened, ShopUnfrozen
 from lilong.shops.front import cards, open_cards
 from lilong.shops.queries import count_open, count_waiting_applications, sub_mchids
-from lilong.shops.schemas import PlaceInput, ShopCard, ShopProfile
+from lilong.shops.schemas import PlaceInput, ProfileInput, ShopCard, ShopProfile
 from lilong.shops.service import (
     NewShop,
     change_product_count,
+    change_profile,
     found_shop,
     freeze_shop,
     open_shop,
@@ -22,6 +23,7 @@ from lilong.shops.tables import shop
 __all__ = [
     "NewShop",
     "PlaceInput",
+    "ProfileInput",
     "ShopApproved",
     "ShopCard",
     "ShopFrozen",
@@ -30,6 +32,7 @@ __all__ = [
     "ShopUnfrozen",
     "cards",
     "change_product_count",
+    "change_profile",
     "count_open",
     "count_waiting_applications",
     "found_shop",

@@ -70,11 +70,18 @@ def _to_srgb(image: Image.Image, info: dict[Any, Any]) -> Image.Image:
 
 
 def _render(whole: Image.Image) -> Prepared:
-    files = {}
+    files: dict[int, bytes] = {}
     widest = image = whole.resize(fitted(*whole.size, WIDTHS[0]), Image.Resampling.LANCZOS)
+    packed = _webp(image)
     for width in WIDTHS:
-        image = image.resize(fitted(*image.size, width), Image.Resampling.LANCZOS)
-        packed = io.BytesIO()
-        image.save(packed, "WEBP", quality=_QUALITY, method=4)
-        files[width] = packed.getvalue()
+        if image.size != (fits := fitted(*image.size, width)):  # a small upload has one file for several limits
+            image = image.resize(fits, Image.Resampling.LANCZOS)
+            packed = _webp(image)
+        files[width] = packed
     return Prepared(widest.width, widest.height, files)
+
+
+def _webp(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "WEBP", quality=_QUALITY, method=2)
+    return stream.getvalue()
