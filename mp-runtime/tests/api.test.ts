@@ -158,6 +158,16 @@ describe('WeChat and the owner of the phone', () => {
     await expect.poll(() => phone.ask('__mp.lastShare()')).toMatchObject({ title: '好货', path: 'sub/detail/index' })
   })
 
+  test('a simulator gives codes and takes payments as the owner of the phone', async () => {
+    await phone.open('', { simulator: phone.address, answers: { payment: 'success' } })
+
+    expect(await phone.wx('login')).toMatchObject({ code: 'code-of-7' })
+    expect(await phone.wx('requestPayment', { ...sheet, paySign: 'good' })).toEqual({ errMsg: 'requestPayment:ok' })
+    expect(await phone.wx('requestPayment', { ...sheet, paySign: 'bad' })).toEqual({ errMsg: 'requestPayment:fail 签名失败' })
+    await phone.ask(`__mp.answers.payment = 'cancel'`)
+    expect(await phone.wx('requestPayment', { ...sheet, paySign: 'good' })).toEqual({ errMsg: 'requestPayment:fail cancel' })
+  })
+
   test('answers can be given before the start', async () => {
     await phone.open('', { answers: { login: 'early' }, network: 'none' })
 
@@ -224,6 +234,7 @@ describe('mistakes do not pass silently', () => {
     await phone.$('.instance').tap()
 
     await expect.poll(() => phone.ask<string[]>('__mpErrors')).toEqual([expect.stringContaining('boom')])
+    expect(await phone.ask('getApp().heard')).toContain('boom')
   })
 
   test('a relative address of a request', async () => {

@@ -147,4 +147,20 @@ describe('the page scrolls', () => {
     await expect.poll(() => phone.$('.mp-pull').count()).toBe(1)
     expect(await phone.$('.mp-pull').isVisible()).toBe(false)
   })
+
+  test('a finger that pulls far enough at the top refreshes, a short pull does not', async () => {
+    const pull = (distance: number) =>
+      phone.$('.hero').evaluate((target, far) => {
+        const touch = (y: number) => new Touch({ identifier: 1, target, clientX: 100, clientY: y })
+        for (const [type, y] of [['touchstart', 200], ['touchmove', 200 + far], ['touchend', 200 + far]] as const) {
+          target.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: type === 'touchend' ? [] : [touch(y)], changedTouches: [touch(y)] }))
+        }
+      }, distance)
+    await pull(30)
+    await phone.expectText('.reached', '刷新 0')
+
+    await pull(120)
+
+    await phone.expectText('.reached', '刷新 1')
+  })
 })

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -44,20 +44,38 @@ export function fixtureCopy(): { path: string; remove: () => void } {
   return folder
 }
 
+/** Just enough of a simulator to see what the runtime asks. */
+function answerAsSimulator(path: string, body: string): { status: number; answer: object } {
+  if (path === '/sim/people') return { status: 201, answer: { id: 7, openid: 'o7', ...(JSON.parse(body) as object) } }
+  if (path === '/sim/people/7/login-codes') return { status: 201, answer: { code: 'code-of-7' } }
+  const { paySign, openid } = JSON.parse(body) as Record<string, string>
+  if (paySign !== 'good') return { status: 400, answer: { code: 'SIGN_ERROR', message: '签名失败' } }
+  return { status: 200, answer: { errMsg: `requestPayment:${path === '/sim/pay' ? 'ok' : 'fail cancel'}`, openid } }
+}
+
+function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  return new Promise((resolve) => request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString('utf8'))))
+}
+
 function startServer(root: string): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host')
+    const send = (status: number, answer: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    if (pathname === '/api/slow') return
     if (pathname === '/api/echo') {
-      const chunks: Buffer[] = []
-      request.on('data', (chunk: Buffer) => chunks.push(chunk))
-      request.on('end', () => {
-        response.writeHead(Number(searchParams.get('status') ?? 200), { 'content-type': 'application/json' })
-        const { method, headers } = request
-        response.end(JSON.stringify({ method, query: Object.fromEntries(searchParams), type: headers['content-type'], body: Buffer.concat(chunks).toString('utf8') }))
+      const { method, headers } = request
+      const status = Number(searchParams.get('status') ?? 200)
+      void readBody(request).then((body) => send(status, { method, query: Object.fromEntries(searchParams), type: headers['content-type'], body }))
+      return
+    }
+    if (pathname.startsWith('/sim/')) {
+      void readBody(request).then((body) => {
+        const { status, answer } = answerAsSimulator(pathname, body)
+        send(status, answer)
       })
       return
     }
-    if (pathname === '/api/slow') return
     try {
       const file = readFileSync(join(root, pathname === '/' ? 'index.html' : pathname))
       response.writeHead(200, { 'content-type': MIME[extname(pathname)] ?? MIME['.html'] }).end(file)

@@ -2,7 +2,7 @@
 export interface Answers {
   /** Code for wx.login; `false` makes it fail. Default: asked from the simulator. */
   login?: string | false
-  /** Code for getPhoneNumber; `false` when the owner refuses. Default: asked from the simulator. */
+  /** Code for getPhoneNumber; `false` when the owner refuses. Default: an invented code. */
   phoneNumber?: string | false
   /** What happens on the payment sheet. Default: a sheet is drawn and waits for a finger. */
   payment?: 'success' | 'cancel' | 'fail'

@@ -16,7 +16,7 @@ import { Registry } from './engine/registry'
 import { prepareEngine } from './engine/space'
 import { Router } from './pages/router'
 import { parseAddress } from './pages/url'
-import { guarded, reportError } from './problems'
+import { guarded, hearExceptions, reportError } from './problems'
 import { watchSetData } from './set-data'
 import { share } from './share'
 import { simulator } from './simulator'
@@ -67,9 +67,9 @@ function watchWindow(): void {
     phoneEvents.resize.emit({ size })
     currentRouter().resized(size)
   })
-  window.addEventListener('error', (event) => {
-    callApp('onError', String(event.message))
-    appEvents.error.emit(String(event.message))
+  hearExceptions((message) => {
+    callApp('onError', message)
+    appEvents.error.emit(message)
   })
   window.addEventListener('unhandledrejection', (event) => {
     callApp('onUnhandledRejection', { reason: event.reason as unknown })
@@ -79,7 +79,7 @@ function watchWindow(): void {
 
 function configure(): void {
   Object.assign(answers, config.answers)
-  simulator.configure(parameters.get('simulator') ?? config.simulator, parameters.get('user') ?? config.user)
+  simulator.configure(parameters.get('simulator') ?? config.simulator, config.person)
   if (config.network !== undefined) setNetwork(config.network as NetworkType)
   usePackagedFiles(bundle.assets)
   useAppConfig(bundle.app)

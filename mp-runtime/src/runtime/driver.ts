@@ -10,6 +10,9 @@ import { parseAddress } from './pages/url'
 import { setDataFigures } from './set-data'
 import { lastShare, share, type ShareCard, shareTimeline } from './share'
 
+/** Without a request for this long a page is taken as settled. */
+const QUIET_MILLISECONDS = 150
+
 export interface LaunchTarget {
   /** Page path with or without a leading slash, and optionally `?query`. */
   path?: string
@@ -91,7 +94,7 @@ export const driver = {
     let quietSince = performance.now()
     await until(() => {
       if (runningRequests() > 0) quietSince = performance.now()
-      return performance.now() - quietSince > 60
+      return performance.now() - quietSince > QUIET_MILLISECONDS
     }, timeoutMilliseconds)
   },
 }

@@ -23,22 +23,17 @@ async function login(): Promise<string | undefined> {
   return simulator.isConfigured ? simulator.login() : inventedCode('login')
 }
 
-async function phoneNumber(): Promise<Record<string, string>> {
+function phoneNumber(): Record<string, string> {
   if (answers.phoneNumber === false) return { errMsg: 'getPhoneNumber:fail user deny' }
-  const invented = simulator.isConfigured ? await simulator.phoneNumber() : inventedCode('phone')
-  return { errMsg: 'getPhoneNumber:ok', code: answers.phoneNumber ?? invented }
-}
-
-async function settle(parameters: PaymentParameters): Promise<PaymentOutcome> {
-  return simulator.isConfigured ? simulator.pay(parameters) : { result: 'success' }
+  return { errMsg: 'getPhoneNumber:ok', code: answers.phoneNumber ?? inventedCode('phone') }
 }
 
 /** Pay as the test answered, or as the person who looks at the phone decides on a drawn sheet. */
 async function pay(parameters: PaymentParameters): Promise<PaymentOutcome> {
   const decision = answers.payment ?? (await openPaymentSheet())
-  if (decision === 'cancel') return { result: 'cancel' }
   if (decision === 'fail') return { result: 'fail', message: 'system error' }
-  return settle(parameters)
+  if (!simulator.isConfigured) return { result: decision }
+  return decision === 'success' ? simulator.pay(parameters) : simulator.cancel(parameters)
 }
 
 async function avatar(): Promise<Record<string, string>> {

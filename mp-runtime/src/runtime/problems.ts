@@ -11,11 +11,28 @@ function describe(problem: unknown): string {
   return problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
 }
 
+let tellProgram: (message: string) => void = () => undefined
+let isTelling = false
+
+/** Let the program hear of its own exceptions: App.onError and wx.onError. */
+export function hearExceptions(listener: (message: string) => void): void {
+  tellProgram = listener
+}
+
+/** An onError that throws itself is recorded and not told again. */
+function tell(message: string): void {
+  if (isTelling) return
+  isTelling = true
+  tellProgram(message)
+  isTelling = false
+}
+
 /** Record an error, with the place it came from. */
 export function reportError(problem: unknown, where = ''): void {
   const text = where === '' ? describe(problem) : `${where}: ${describe(problem)}`
   errors.push(text)
   console.error(text)
+  if (problem instanceof Error) tell(text)
 }
 
 /** Record a warning once: the same one for every list item helps nobody. */

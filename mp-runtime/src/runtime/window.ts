@@ -1,13 +1,14 @@
 import type { BundleData } from '../shared/config'
 import type { CompiledTemplateMap } from './engine/templates'
 import type { Driver } from './driver'
+import type { Person } from './simulator'
 
 /** Settings that a test or the serve command puts into the page before the runtime starts. */
 export interface RuntimeConfig {
-  /** Base address of a simulator that answers login, payment and phone number. */
+  /** Base address of a simulator that answers login and payment. */
   simulator?: string
-  /** Who holds the phone, for the simulator. */
-  user?: string
+  /** Who holds the phone, one of the simulator's people. Default: somebody new. */
+  person?: Person
   /** First answers of the driver, see Answers. */
   answers?: Record<string, unknown>
   /** Start offline or on a slow network: none, wifi, 4g, … */

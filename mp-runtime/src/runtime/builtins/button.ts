@@ -14,8 +14,8 @@ type ButtonHost = Host<typeof PROPERTIES>
 /** Answers to the open types; each fires the event that WeChat fires. */
 const OPEN_TYPES: Record<string, (host: ButtonHost) => void | Promise<void>> = {
   share: (host) => share('button', host.component),
-  getPhoneNumber: async (host) => host.fire('getphonenumber', await phoneHost.phoneNumber()),
-  getRealtimePhoneNumber: async (host) => host.fire('getrealtimephonenumber', await phoneHost.phoneNumber()),
+  getPhoneNumber: (host) => host.fire('getphonenumber', phoneHost.phoneNumber()),
+  getRealtimePhoneNumber: (host) => host.fire('getrealtimephonenumber', phoneHost.phoneNumber()),
   contact: (host) => {
     phoneHost.record('contact', { sessionFrom: host.values.sessionFrom })
     host.fire('contact', { path: '', query: {}, errMsg: 'enterContact:ok' })

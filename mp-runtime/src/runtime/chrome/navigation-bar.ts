@@ -21,7 +21,7 @@ export interface NavigationBarActions {
 
 const title = make('span', 'mp-title')
 const spinner = make('span', 'mp-spinner')
-const back = make('div', 'mp-back', ['‹'], { 'aria-label': '返回' })
+const back = make('div', 'mp-back', [], { 'aria-label': '返回' })
 const home = make('div', 'mp-home', ['⌂'], { 'aria-label': '首页' })
 const menu = make('div', 'mp-capsule-menu', ['•••'], { 'aria-label': '更多' })
 const close = make('div', 'mp-capsule-close', ['◎'], { 'aria-label': '关闭' })
