@@ -6,7 +6,14 @@ const common = { bundle: true, format: 'esm', logLevel: 'warning', legalComments
 
 await mkdir('dist', { recursive: true })
 await Promise.all([
-  build({ ...common, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', platform: 'node', target: 'node20', packages: 'external' }),
+  build({
+    ...common,
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+  }),
   build({
     ...common,
     entryPoints: { runtime: 'src/runtime/boot.ts', 'runtime-style': 'src/runtime/style.css' },

@@ -39,12 +39,22 @@ const { positionals, values } = parseArgs({
 const [command, source, out] = positionals
 
 if (command === 'bundle' && source !== undefined && out !== undefined) {
-  const report = bundle(source, out, { mainBytes: Number(values['main-budget']), subPackageBytes: Number(values['sub-budget']) })
+  const report = bundle(source, out, {
+    mainBytes: Number(values['main-budget']),
+    subPackageBytes: Number(values['sub-budget']),
+  })
   if (values.json) console.log(JSON.stringify(report, null, 2))
   else printReport(report)
   process.exitCode = report.ok ? 0 : 1
 } else if (command === 'serve' && source !== undefined) {
-  await serve({ source, port: Number(values.port), api: values.api, proxyPrefix: values.proxy, simulator: values.simulator, onReport: printReport })
+  await serve({
+    source,
+    port: Number(values.port),
+    api: values.api,
+    proxyPrefix: values.proxy,
+    simulator: values.simulator,
+    onReport: printReport,
+  })
 } else {
   console.log(HELP)
   process.exitCode = command === undefined ? 0 : 2

@@ -7,9 +7,18 @@ import { bundle } from './bundle/bundle'
 import type { BundleReport } from './bundle/report'
 
 const MIME: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json', '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif',
-  '.svg': 'image/svg+xml', '.webp': 'image/webp', '.woff2': 'font/woff2', '.ttf': 'font/ttf',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
 }
 
 export interface ServeOptions {
@@ -30,7 +39,10 @@ function sendFile(root: string, path: string, response: ServerResponse): void {
     response.writeHead(404).end()
     return
   }
-  response.writeHead(200, { 'content-type': MIME[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-cache' })
+  response.writeHead(200, {
+    'content-type': MIME[extname(file)] ?? 'application/octet-stream',
+    'cache-control': 'no-cache',
+  })
   createReadStream(file).pipe(response)
 }
 
@@ -48,7 +60,8 @@ function forward(api: string, incoming: IncomingMessage, response: ServerRespons
 function handlerFor(root: string, { api, proxyPrefix, simulator }: ServeOptions) {
   return (incoming: IncomingMessage, response: ServerResponse): void => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://host')
-    if (api !== undefined && proxyPrefix !== undefined && pathname.startsWith(proxyPrefix)) forward(api, incoming, response)
+    if (api !== undefined && proxyPrefix !== undefined && pathname.startsWith(proxyPrefix))
+      forward(api, incoming, response)
     else if (pathname === '/__config.js') {
       const config = `window.__mpConfig=Object.assign(${JSON.stringify({ simulator })},window.__mpConfig);`
       response.writeHead(200, { 'content-type': MIME['.js'] }).end(config)

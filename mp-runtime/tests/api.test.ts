@@ -9,27 +9,44 @@ beforeAll(async () => {
 beforeEach(() => phone.open())
 afterAll(() => phone.stop())
 
-const echo = (options: Record<string, unknown> = {}) => phone.wx('request', { url: `${phone.address}/api/echo`, ...options })
+const echo = (options: Record<string, unknown> = {}) =>
+  phone.wx('request', { url: `${phone.address}/api/echo`, ...options })
 
 describe('requests', () => {
   test('GET puts data into the query, POST sends JSON, forms are encoded', async () => {
-    expect(await echo({ data: { q: '茶', page: 2 } })).toMatchObject({ statusCode: 200, data: { method: 'GET', query: { q: '茶', page: '2' } } })
-    expect(await echo({ method: 'POST', data: { a: 1 } })).toMatchObject({ data: { type: 'application/json', body: '{"a":1}' } })
+    expect(await echo({ data: { q: '茶', page: 2 } })).toMatchObject({
+      statusCode: 200,
+      data: { method: 'GET', query: { q: '茶', page: '2' } },
+    })
+    expect(await echo({ method: 'POST', data: { a: 1 } })).toMatchObject({
+      data: { type: 'application/json', body: '{"a":1}' },
+    })
     const header = { 'content-type': 'application/x-www-form-urlencoded' }
-    expect(await echo({ method: 'POST', data: { a: 1, b: '二' }, header })).toMatchObject({ data: { body: 'a=1&b=%E4%BA%8C' } })
+    expect(await echo({ method: 'POST', data: { a: 1, b: '二' }, header })).toMatchObject({
+      data: { body: 'a=1&b=%E4%BA%8C' },
+    })
   })
 
   test('an error status is a success with that status, as in WeChat', async () => {
-    expect(await phone.wx('request', { url: `${phone.address}/api/echo?status=422` })).toMatchObject({ statusCode: 422, errMsg: 'request:ok' })
+    expect(await phone.wx('request', { url: `${phone.address}/api/echo?status=422` })).toMatchObject({
+      statusCode: 422,
+      errMsg: 'request:ok',
+    })
   })
 
   test('without callbacks the call is a promise', async () => {
-    expect(await phone.ask(`wx.request({ url: '${phone.address}/api/echo' }).then((answer) => answer.statusCode)`)).toBe(200)
+    expect(
+      await phone.ask(`wx.request({ url: '${phone.address}/api/echo' }).then((answer) => answer.statusCode)`),
+    ).toBe(200)
   })
 
   test('a request can time out and be aborted', async () => {
-    expect(await phone.wx('request', { url: `${phone.address}/api/slow`, timeout: 50 })).toEqual({ errMsg: 'request:fail timeout' })
-    const aborted = await phone.ask(`new Promise((fail) => wx.request({ url: '${phone.address}/api/slow', fail }).abort())`)
+    expect(await phone.wx('request', { url: `${phone.address}/api/slow`, timeout: 50 })).toEqual({
+      errMsg: 'request:fail timeout',
+    })
+    const aborted = await phone.ask(
+      `new Promise((fail) => wx.request({ url: '${phone.address}/api/slow', fail }).abort())`,
+    )
     expect(aborted).toEqual({ errMsg: 'request:fail abort' })
   })
 
@@ -48,14 +65,24 @@ describe('requests', () => {
     await phone.ask(`__mp.answers.media = [{ base64: btoa('picture'), name: 'a.png' }]`)
     const chosen = await phone.wx('chooseMedia', { count: 1 })
     const [file] = chosen.tempFiles as { tempFilePath: string }[]
-    const sent = await phone.wx('uploadFile', { url: `${phone.address}/api/echo`, filePath: file?.tempFilePath, name: 'file', formData: { kind: 'face' } })
+    const sent = await phone.wx('uploadFile', {
+      url: `${phone.address}/api/echo`,
+      filePath: file?.tempFilePath,
+      name: 'file',
+      formData: { kind: 'face' },
+    })
     expect(sent.statusCode).toBe(200)
     expect(sent.data).toContain('picture')
     expect(sent.data).toContain('face')
 
     const loaded = await phone.wx('downloadFile', { url: `${phone.address}/icons/home.png` })
-    expect(loaded).toMatchObject({ statusCode: 200, tempFilePath: expect.stringMatching(/^wxfile:\/\/.*\.png$/) as string })
-    const read = await phone.ask<string>(`new Promise((done) => wx.getFileSystemManager().readFile({ filePath: '${String(loaded.tempFilePath)}', encoding: 'base64', success: ({ data }) => done(data) }))`)
+    expect(loaded).toMatchObject({
+      statusCode: 200,
+      tempFilePath: expect.stringMatching(/^wxfile:\/\/.*\.png$/) as string,
+    })
+    const read = await phone.ask<string>(
+      `new Promise((done) => wx.getFileSystemManager().readFile({ filePath: '${String(loaded.tempFilePath)}', encoding: 'base64', success: ({ data }) => done(data) }))`,
+    )
     expect(read).toMatch(/^iVBORw0KGgo/)
   })
 
@@ -63,7 +90,9 @@ describe('requests', () => {
     await echo()
     await phone.ask('__mp.idle()')
 
-    expect(await phone.ask('__mp.traffic()')).toMatchObject([{ method: 'GET', url: `${phone.address}/api/echo`, status: 200 }])
+    expect(await phone.ask('__mp.traffic()')).toMatchObject([
+      { method: 'GET', url: `${phone.address}/api/echo`, status: 200 },
+    ])
   })
 })
 
@@ -124,7 +153,11 @@ describe('WeChat and the owner of the phone', () => {
   })
 
   test('payment succeeds, is cancelled or fails as answered', async () => {
-    for (const [answer, errMsg] of [['success', 'requestPayment:ok'], ['cancel', 'requestPayment:fail cancel'], ['fail', 'requestPayment:fail system error']]) {
+    for (const [answer, errMsg] of [
+      ['success', 'requestPayment:ok'],
+      ['cancel', 'requestPayment:fail cancel'],
+      ['fail', 'requestPayment:fail system error'],
+    ]) {
       await phone.ask(`__mp.answers.payment = '${String(answer)}'`)
       expect(await phone.wx('requestPayment', sheet)).toEqual({ errMsg })
     }
@@ -141,14 +174,20 @@ describe('WeChat and the owner of the phone', () => {
   })
 
   test('a payment without a signature is a mistake of the program', async () => {
-    expect(await phone.wx('requestPayment', { ...sheet, paySign: '' })).toMatchObject({ errMsg: expect.stringContaining('paySign') as string })
+    expect(await phone.wx('requestPayment', { ...sheet, paySign: '' })).toMatchObject({
+      errMsg: expect.stringContaining('paySign') as string,
+    })
     expect(await phone.ask('__mpErrors.length')).toBe(1)
   })
 
   test('subscription questions are answered per template', async () => {
     expect(await phone.wx('requestSubscribeMessage', { tmplIds: ['a'] })).toMatchObject({ a: 'accept' })
     await phone.ask(`__mp.answers.subscribe = { a: 'accept', b: 'ban' }`)
-    expect(await phone.wx('requestSubscribeMessage', { tmplIds: ['a', 'b', 'c'] })).toMatchObject({ a: 'accept', b: 'ban', c: 'reject' })
+    expect(await phone.wx('requestSubscribeMessage', { tmplIds: ['a', 'b', 'c'] })).toMatchObject({
+      a: 'accept',
+      b: 'ban',
+      c: 'reject',
+    })
   })
 
   test('sharing asks the page, from the menu and from a button', async () => {
@@ -163,9 +202,13 @@ describe('WeChat and the owner of the phone', () => {
 
     expect(await phone.wx('login')).toMatchObject({ code: 'code-of-7' })
     expect(await phone.wx('requestPayment', { ...sheet, paySign: 'good' })).toEqual({ errMsg: 'requestPayment:ok' })
-    expect(await phone.wx('requestPayment', { ...sheet, paySign: 'bad' })).toEqual({ errMsg: 'requestPayment:fail 签名失败' })
+    expect(await phone.wx('requestPayment', { ...sheet, paySign: 'bad' })).toEqual({
+      errMsg: 'requestPayment:fail 签名失败',
+    })
     await phone.ask(`__mp.answers.payment = 'cancel'`)
-    expect(await phone.wx('requestPayment', { ...sheet, paySign: 'good' })).toEqual({ errMsg: 'requestPayment:fail cancel' })
+    expect(await phone.wx('requestPayment', { ...sheet, paySign: 'good' })).toEqual({
+      errMsg: 'requestPayment:fail cancel',
+    })
   })
 
   test('answers can be given before the start', async () => {
@@ -188,19 +231,35 @@ describe('phone and program', () => {
 
   test('sizes of window, safe area and capsule fit together', async () => {
     const info = await phone.ask<Record<string, number>>('wx.getWindowInfo()')
-    expect(info).toMatchObject({ screenWidth: 390, screenHeight: 844, statusBarHeight: 47, windowHeight: 844 - 91 - 84 })
-    expect(await phone.ask('wx.getMenuButtonBoundingClientRect()')).toEqual({ top: 53, bottom: 85, left: 296, right: 383, width: 87, height: 32 })
+    expect(info).toMatchObject({
+      screenWidth: 390,
+      screenHeight: 844,
+      statusBarHeight: 47,
+      windowHeight: 844 - 91 - 84,
+    })
+    expect(await phone.ask('wx.getMenuButtonBoundingClientRect()')).toEqual({
+      top: 53,
+      bottom: 85,
+      left: 296,
+      right: 383,
+      width: 87,
+      height: 32,
+    })
   })
 
   test('selector queries measure in the coordinates of the page', async () => {
-    const measured = await phone.ask<Record<string, number>[]>(`new Promise((done) => wx.createSelectorQuery().select('.hero').boundingClientRect().selectViewport().scrollOffset().exec(done))`)
+    const measured = await phone.ask<Record<string, number>[]>(
+      `new Promise((done) => wx.createSelectorQuery().select('.hero').boundingClientRect().selectViewport().scrollOffset().exec(done))`,
+    )
 
     expect(measured[0]).toMatchObject({ left: 0, top: 0, width: 195, height: 39 })
     expect(measured[1]).toMatchObject({ scrollTop: 0 })
   })
 
   test('an intersection observer tells when something comes into view', async () => {
-    await phone.ask(`wx.createIntersectionObserver().relativeToViewport().observe('.reached', (result) => (window.ratio = result.intersectionRatio))`)
+    await phone.ask(
+      `wx.createIntersectionObserver().relativeToViewport().observe('.reached', (result) => (window.ratio = result.intersectionRatio))`,
+    )
     await phone.page.waitForTimeout(100)
     expect(await phone.ask('window.ratio ?? null')).toBe(null)
 
@@ -213,7 +272,9 @@ describe('phone and program', () => {
     await phone.wx('setClipboardData', { data: '订单号' })
     expect(await phone.ask('__mp.clipboard()')).toBe('订单号')
     expect(await phone.ask(`wx.arrayBufferToBase64(wx.base64ToArrayBuffer('aGk='))`)).toBe('aGk=')
-    expect(await phone.ask(`[wx.canIUse('request'), wx.canIUse('button.open-type.share'), wx.canIUse('getHCEState')]`)).toEqual([true, true, false])
+    expect(
+      await phone.ask(`[wx.canIUse('request'), wx.canIUse('button.open-type.share'), wx.canIUse('getHCEState')]`),
+    ).toEqual([true, true, false])
   })
 })
 
@@ -226,7 +287,9 @@ describe('mistakes do not pass silently', () => {
   test('setData above 256 kB', async () => {
     await phone.ask(`getCurrentPages()[0].setData({ big: 'x'.repeat(262144) })`)
 
-    expect(await phone.ask<string[]>('__mpErrors')).toEqual([expect.stringMatching(/^setData of 2621\d\d B in pages\/home\/index/)])
+    expect(await phone.ask<string[]>('__mpErrors')).toEqual([
+      expect.stringMatching(/^setData of 2621\d\d B in pages\/home\/index/),
+    ])
   })
 
   test('an exception in a handler', async () => {

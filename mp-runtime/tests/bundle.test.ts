@@ -40,7 +40,9 @@ describe('a bundle within the limits', () => {
   })
 
   test('is compiled with a template compiler of the same version as the framework', () => {
-    const { version } = createRequire(import.meta.url)('glass-easel-template-compiler/package.json') as { version: string }
+    const { version } = createRequire(import.meta.url)('glass-easel-template-compiler/package.json') as {
+      version: string
+    }
     const framework = createRequire(import.meta.url)('glass-easel/package.json') as { version: string }
 
     expect(version).toBe(framework.version)
@@ -86,7 +88,10 @@ describe('a bundle that WeChat would refuse', () => {
 
     bundle()
 
-    expect(failures()).toEqual(['project-files: project.config.json is missing', 'project-files: sitemap.json is missing'])
+    expect(failures()).toEqual([
+      'project-files: project.config.json is missing',
+      'project-files: sitemap.json is missing',
+    ])
   })
 
   test('a component that does not exist fails', () => {
@@ -98,7 +103,10 @@ describe('a bundle that WeChat would refuse', () => {
   })
 
   test('a packaged picture in wxss fails, because a phone does not load it', () => {
-    write('pages/kit/index.wxss', '.a { background: url(/icons/home.png) } .b { background: url("data:image/png;base64,AA") }')
+    write(
+      'pages/kit/index.wxss',
+      '.a { background: url(/icons/home.png) } .b { background: url("data:image/png;base64,AA") }',
+    )
 
     bundle()
 
@@ -128,7 +136,9 @@ describe('a bundle that WeChat would refuse', () => {
 
 describe('lengths', () => {
   test('rpx, vw, vh and the safe area follow the phone frame', () => {
-    expect(convertUnits('10rpx -0.5vw 100vh')).toBe('calc(var(--mp-rpx) * 10) calc(var(--mp-vw) * -0.5) calc(var(--mp-vh) * 100)')
+    expect(convertUnits('10rpx -0.5vw 100vh')).toBe(
+      'calc(var(--mp-rpx) * 10) calc(var(--mp-vw) * -0.5) calc(var(--mp-vh) * 100)',
+    )
     expect(convertUnits('env(safe-area-inset-bottom)')).toBe('var(--mp-safe-bottom)')
   })
 

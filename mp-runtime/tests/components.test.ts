@@ -26,7 +26,15 @@ describe('forms', () => {
     await phone.$('.agree').tap()
 
     expect(await submitted()).toEqual({
-      name: '王小明', note: '门口放', custom: '初值', tags: ['a', 'b'], way: '2', agree: true, amount: 30, choose: 1, day: '2026-02-01',
+      name: '王小明',
+      note: '门口放',
+      custom: '初值',
+      tags: ['a', 'b'],
+      way: '2',
+      agree: true,
+      amount: 30,
+      choose: 1,
+      day: '2026-02-01',
       region: ['上海市', '上海市', '静安区'],
     })
   })
@@ -113,7 +121,13 @@ describe('other components', () => {
     await phone.$('.slides').evaluate((slides) => {
       const touch = (x: number) => new Touch({ identifier: 1, target: slides, clientX: x, clientY: 50 })
       const fire = (type: string, x: number) =>
-        slides.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: type === 'touchend' ? [] : [touch(x)], changedTouches: [touch(x)] }))
+        slides.dispatchEvent(
+          new TouchEvent(type, {
+            bubbles: true,
+            touches: type === 'touchend' ? [] : [touch(x)],
+            changedTouches: [touch(x)],
+          }),
+        )
       fire('touchstart', 300)
       fire('touchmove', 100)
       fire('touchend', 100)
@@ -142,7 +156,8 @@ describe('other components', () => {
 
   test('a canvas is given as a node that draws', async () => {
     await open()
-    const pixel = await phone.ask(`new Promise((done) => wx.createSelectorQuery().select('#paper').fields({ node: true, size: true }).exec(([{ node, width }]) => {
+    const pixel =
+      await phone.ask(`new Promise((done) => wx.createSelectorQuery().select('#paper').fields({ node: true, size: true }).exec(([{ node, width }]) => {
       const context = node.getContext('2d'); context.fillStyle = '#ff0000'; context.fillRect(0, 0, 9, 9)
       done([width, [...context.getImageData(1, 1, 1, 1).data]])
     }))`)
@@ -170,15 +185,18 @@ describe('other components', () => {
   test('a movable view starts where it is told', async () => {
     await open()
 
-    await expect.poll(() => phone.$('.mover').evaluate((mover) => getComputedStyle(mover).transform)).toBe('matrix(1, 0, 0, 1, 20, 5)')
+    await expect
+      .poll(() => phone.$('.mover').evaluate((mover) => getComputedStyle(mover).transform))
+      .toBe('matrix(1, 0, 0, 1, 20, 5)')
   })
 
   test('a root portal is not clipped by its parents', async () => {
     await open()
-    const isOnTop = () => phone.$('.floating').evaluate((box) => {
-      const { left, top } = box.getBoundingClientRect()
-      return document.elementFromPoint(left + 2, top + 2)?.closest('.floating') === box
-    })
+    const isOnTop = () =>
+      phone.$('.floating').evaluate((box) => {
+        const { left, top } = box.getBoundingClientRect()
+        return document.elementFromPoint(left + 2, top + 2)?.closest('.floating') === box
+      })
 
     await expect.poll(isOnTop).toBe(true)
   })
@@ -187,7 +205,8 @@ describe('other components', () => {
     await open()
     const outcome = await phone.$('.mask').evaluate((mask) => {
       const touch = (y: number) => new Touch({ identifier: 1, target: mask, clientX: 50, clientY: y })
-      const event = (type: string, y: number) => new TouchEvent(type, { bubbles: true, cancelable: true, touches: [touch(y)], changedTouches: [touch(y)] })
+      const event = (type: string, y: number) =>
+        new TouchEvent(type, { bubbles: true, cancelable: true, touches: [touch(y)], changedTouches: [touch(y)] })
       mask.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
       const isPressed = mask.classList.contains('pressed')
       mask.dispatchEvent(event('touchstart', 400))

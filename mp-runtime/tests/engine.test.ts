@@ -11,7 +11,10 @@ afterEach(() => phone.expectClean())
 afterAll(() => phone.stop())
 
 const style = (selector: string, name: string): Promise<string> =>
-  phone.$(selector).first().evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name)
+  phone
+    .$(selector)
+    .first()
+    .evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name)
 
 describe('templates', () => {
   test('wxs modules compute, with getRegExp and getDate', async () => {
@@ -81,7 +84,9 @@ describe('events', () => {
   test('event objects are plain, and overwriting stopPropagation does no harm', async () => {
     await phone.$('.counter').tap()
 
-    await expect.poll(() => phone.ask('getCurrentPages()[0].event')).toEqual({ own: true, type: 'tap', touches: 1, x: 'number' })
+    await expect
+      .poll(() => phone.ask('getCurrentPages()[0].event'))
+      .toEqual({ own: true, type: 'tap', touches: 1, x: 'number' })
   })
 
   test('catch stops an event, bind lets it bubble', async () => {
@@ -114,9 +119,17 @@ describe('events', () => {
 
 describe('lifecycle', () => {
   test('app, page and component hear of launch, show and ready in order', async () => {
-    await expect.poll(() => phone.ask('getApp().log')).toEqual([
-      'launch pages/home/index 1001', 'show', 'home load {}', 'home show', 'card show', 'card show', 'home ready',
-    ])
+    await expect
+      .poll(() => phone.ask('getApp().log'))
+      .toEqual([
+        'launch pages/home/index 1001',
+        'show',
+        'home load {}',
+        'home show',
+        'card show',
+        'card show',
+        'home ready',
+      ])
   })
 
   test('leaving WeChat and coming back hides and shows the app', async () => {
@@ -129,7 +142,8 @@ describe('lifecycle', () => {
 
 describe('the page scrolls', () => {
   test('reaching the bottom is told once', async () => {
-    const scroll = (top: string) => phone.$('wx-page').evaluate((page, to) => page.parentElement?.scrollTo(0, to === 'end' ? 99_999 : 0), top)
+    const scroll = (top: string) =>
+      phone.$('wx-page').evaluate((page, to) => page.parentElement?.scrollTo(0, to === 'end' ? 99_999 : 0), top)
     await scroll('end')
     await phone.expectText('.reached', '到底 1')
     await scroll('end')
@@ -152,8 +166,18 @@ describe('the page scrolls', () => {
     const pull = (distance: number) =>
       phone.$('.hero').evaluate((target, far) => {
         const touch = (y: number) => new Touch({ identifier: 1, target, clientX: 100, clientY: y })
-        for (const [type, y] of [['touchstart', 200], ['touchmove', 200 + far], ['touchend', 200 + far]] as const) {
-          target.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: type === 'touchend' ? [] : [touch(y)], changedTouches: [touch(y)] }))
+        for (const [type, y] of [
+          ['touchstart', 200],
+          ['touchmove', 200 + far],
+          ['touchend', 200 + far],
+        ] as const) {
+          target.dispatchEvent(
+            new TouchEvent(type, {
+              bubbles: true,
+              touches: type === 'touchend' ? [] : [touch(y)],
+              changedTouches: [touch(y)],
+            }),
+          )
         }
       }, distance)
     await pull(30)

@@ -12,9 +12,20 @@ const HERE = fileURLToPath(new URL('.', import.meta.url))
 export const FIXTURE = join(HERE, 'fixture')
 const CLI = join(HERE, '../dist/cli.js')
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
-const MIME: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css', '.png': 'image/png' }
+const MIME: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css',
+  '.png': 'image/png',
+}
 
 export interface Outcome {
   code: number
@@ -55,18 +66,25 @@ function answerAsSimulator(path: string, body: string): { status: number; answer
 
 function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
-  return new Promise((resolve) => request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString('utf8'))))
+  return new Promise((resolve) =>
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => resolve(Buffer.concat(chunks).toString('utf8'))),
+  )
 }
 
 function startServer(root: string): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host')
-    const send = (status: number, answer: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    const send = (status: number, answer: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
     if (pathname === '/api/slow') return
     if (pathname === '/api/echo') {
       const { method, headers } = request
       const status = Number(searchParams.get('status') ?? 200)
-      void readBody(request).then((body) => send(status, { method, query: Object.fromEntries(searchParams), type: headers['content-type'], body }))
+      void readBody(request).then((body) =>
+        send(status, { method, query: Object.fromEntries(searchParams), type: headers['content-type'], body }),
+      )
       return
     }
     if (pathname.startsWith('/sim/')) {
@@ -109,7 +127,11 @@ export class Phone {
 
   async open(path = '', config: Record<string, unknown> = {}): Promise<void> {
     await this.context?.close()
-    this.context = await this.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    this.context = await this.browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
     this.page = await this.context.newPage()
     this.page.setDefaultTimeout(4000)
     await this.page.addInitScript(`window.__mpConfig = ${JSON.stringify(config)}`)
@@ -150,7 +172,9 @@ export class Phone {
   }
 
   async expectText(selector: string, text: string | RegExp): Promise<void> {
-    await expect.poll(() => this.$(selector).innerText(), { timeout: 4000 }).toMatch(text instanceof RegExp ? text : literal(text))
+    await expect
+      .poll(() => this.$(selector).innerText(), { timeout: 4000 })
+      .toMatch(text instanceof RegExp ? text : literal(text))
   }
 
   async expectStack(...paths: string[]): Promise<void> {

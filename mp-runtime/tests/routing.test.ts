@@ -31,16 +31,26 @@ test('the eleventh page is refused', async () => {
   await phone.wx('navigateTo', { url: `/${DETAIL}?id=1` })
   for (let depth = 3; depth <= 10; depth += 1) await phone.wx('navigateTo', { url: './index?id=2' })
 
-  expect(await phone.wx('navigateTo', { url: './index?id=3' })).toEqual({ errMsg: 'navigateTo:fail webview count limit exceed' })
+  expect(await phone.wx('navigateTo', { url: './index?id=3' })).toEqual({
+    errMsg: 'navigateTo:fail webview count limit exceed',
+  })
   expect(await phone.ask('__mp.stack().length')).toBe(10)
   expect(await phone.ask('__mpErrors')).toEqual(['navigateTo:fail webview count limit exceed'])
 })
 
 test('tab pages open by switchTab only, others never', async () => {
-  expect(await phone.wx('navigateTo', { url: `/${FORM}` })).toEqual({ errMsg: 'navigateTo:fail can not navigateTo a tabbar page' })
-  expect(await phone.wx('redirectTo', { url: `/${FORM}` })).toEqual({ errMsg: 'redirectTo:fail can not redirectTo a tabbar page' })
-  expect(await phone.wx('switchTab', { url: `/${DETAIL}` })).toEqual({ errMsg: 'switchTab:fail can not switch to no-tabBar page' })
-  expect(await phone.wx('navigateTo', { url: '/pages/none/index' })).toEqual({ errMsg: 'navigateTo:fail page "pages/none/index" is not found' })
+  expect(await phone.wx('navigateTo', { url: `/${FORM}` })).toEqual({
+    errMsg: 'navigateTo:fail can not navigateTo a tabbar page',
+  })
+  expect(await phone.wx('redirectTo', { url: `/${FORM}` })).toEqual({
+    errMsg: 'redirectTo:fail can not redirectTo a tabbar page',
+  })
+  expect(await phone.wx('switchTab', { url: `/${DETAIL}` })).toEqual({
+    errMsg: 'switchTab:fail can not switch to no-tabBar page',
+  })
+  expect(await phone.wx('navigateTo', { url: '/pages/none/index' })).toEqual({
+    errMsg: 'navigateTo:fail page "pages/none/index" is not found',
+  })
   expect(await phone.ask('__mpErrors.length')).toBe(4)
 })
 
@@ -113,7 +123,9 @@ describe('bars', () => {
     expect(await phone.page.locator('#mp-tabbar').isVisible()).toBe(false)
 
     await phone.wx('navigateTo', { url: `/${DETAIL}?id=1` })
-    expect(await phone.wx('setTabBarBadge', { index: 1, text: '1' })).toEqual({ errMsg: 'setTabBarBadge:fail not TabBar page' })
+    expect(await phone.wx('setTabBarBadge', { index: 1, text: '1' })).toEqual({
+      errMsg: 'setTabBarBadge:fail not TabBar page',
+    })
   })
 })
 
@@ -122,7 +134,11 @@ describe('starting', () => {
     await phone.open(`${DETAIL}?id=9`)
 
     await phone.expectText('.id', '编号 9')
-    expect(await phone.ask('wx.getLaunchOptionsSync()')).toMatchObject({ path: DETAIL, query: { id: '9' }, scene: 1001 })
+    expect(await phone.ask('wx.getLaunchOptionsSync()')).toMatchObject({
+      path: DETAIL,
+      query: { id: '9' },
+      scene: 1001,
+    })
   })
 
   test('a restart forgets pages and keeps storage', async () => {

@@ -16,7 +16,8 @@ const RUNTIME_FOLDER = dirname(fileURLToPath(import.meta.url))
 const RUNTIME_FILES = ['index.html', 'runtime.js', 'runtime-style.css']
 
 /** WXS code runs when the templates load, and may call these although they are no JavaScript. */
-const WXS_GLOBALS = 'window.getRegExp=(pattern,flags)=>new RegExp(pattern,flags);window.getDate=(...parts)=>new Date(...parts);'
+const WXS_GLOBALS =
+  'window.getRegExp=(pattern,flags)=>new RegExp(pattern,flags);window.getDate=(...parts)=>new Date(...parts);'
 
 function readConfigs(tree: SourceTree): Record<string, ComponentConfig> {
   const paths = tree.packaged.filter((path) => path.endsWith('.json') && tree.has(path.replace(/json$/, 'wxml')))
@@ -35,7 +36,10 @@ function copyInto(out: string, from: string, path: string): void {
 
 /** JSON inside a script: line separators are legal in JSON, `</script>` cannot appear in an external file. */
 function writeProgram(out: string, data: BundleData, templates: string, code: string): void {
-  writeFileSync(join(out, '__bundle.js'), `${WXS_GLOBALS}\nwindow.__mpBundle=${JSON.stringify(data)};\nwindow.__mpTemplates=${templates};\n`)
+  writeFileSync(
+    join(out, '__bundle.js'),
+    `${WXS_GLOBALS}\nwindow.__mpBundle=${JSON.stringify(data)};\nwindow.__mpTemplates=${templates};\n`,
+  )
   writeFileSync(join(out, '__code.js'), code)
   // A server may answer this path with settings of its own, as `mp-runtime serve` does.
   writeFileSync(join(out, '__config.js'), 'window.__mpConfig=window.__mpConfig||{};\n')
@@ -69,8 +73,13 @@ export function bundle(source: string, out: string, budgets: Budgets = DEFAULT_B
 
   const packages = measurePackages(tree, app, budgets)
   const failures = [
-    ...checkSizes(packages), ...checkPages(tree, app), ...checkTabBar(tree, app), ...checkProjectFiles(tree, app),
-    ...checkSubPackages(tree, app), ...checkComponents(tree, { app, ...configs }), ...checkStyles(tree),
+    ...checkSizes(packages),
+    ...checkPages(tree, app),
+    ...checkTabBar(tree, app),
+    ...checkProjectFiles(tree, app),
+    ...checkSubPackages(tree, app),
+    ...checkComponents(tree, { app, ...configs }),
+    ...checkStyles(tree),
     ...templateFailures(templates.problems),
   ]
   const report: BundleReport = {

@@ -30,9 +30,11 @@ export function checkTabBar(tree: SourceTree, app: AppConfig): Failure[] {
   const tabs = app.tabBar?.list
   if (tabs === undefined) return []
   const failures: Failure[] = []
-  if (tabs.length < 2 || tabs.length > 5) failures.push({ check: 'tab-bar', message: `${tabs.length} tabs; WeChat wants 2 to 5` })
+  if (tabs.length < 2 || tabs.length > 5)
+    failures.push({ check: 'tab-bar', message: `${tabs.length} tabs; WeChat wants 2 to 5` })
   for (const { pagePath } of tabs) {
-    if (!app.pages.includes(pagePath)) failures.push({ check: 'tab-bar', message: `${pagePath} is not a page of the main package` })
+    if (!app.pages.includes(pagePath))
+      failures.push({ check: 'tab-bar', message: `${pagePath} is not a page of the main package` })
   }
   const icons = tabs.flatMap((tab) => [tab.iconPath, tab.selectedIconPath]).filter((path) => path !== undefined)
   return [...failures, ...[...new Set(icons)].flatMap((path) => checkIcon(tree, path.replace(/^\//, '')))]

@@ -14,15 +14,22 @@ export function measurePackages(tree: SourceTree, app: AppConfig, budgets: Budge
   const roots = subPackagesOf(app).map((one) => one.root)
   const main = tree.packaged.filter((path) => !roots.some((root) => inside(root, path)))
   const subPackages = roots.map((root) =>
-    measure(tree, root, tree.packaged.filter((path) => inside(root, path)), budgets.subPackageBytes),
+    measure(
+      tree,
+      root,
+      tree.packaged.filter((path) => inside(root, path)),
+      budgets.subPackageBytes,
+    ),
   )
   return [measure(tree, '', main, budgets.mainBytes), ...subPackages]
 }
 
 function sizeFailure({ root, bytes, budgetBytes, limitBytes }: PackageSize): Failure | undefined {
   const name = root === '' ? 'main package' : `sub-package ${root}`
-  if (bytes > limitBytes) return { check: 'package-size', message: `${name}: ${bytes} B, WeChat's limit is ${limitBytes} B` }
-  if (bytes > budgetBytes) return { check: 'package-budget', message: `${name}: ${bytes} B, budget is ${budgetBytes} B` }
+  if (bytes > limitBytes)
+    return { check: 'package-size', message: `${name}: ${bytes} B, WeChat's limit is ${limitBytes} B` }
+  if (bytes > budgetBytes)
+    return { check: 'package-budget', message: `${name}: ${bytes} B, budget is ${budgetBytes} B` }
   return undefined
 }
 
@@ -31,7 +38,10 @@ export function checkSizes(packages: PackageSize[]): Failure[] {
   const failures = packages.map(sizeFailure).filter((failure) => failure !== undefined)
   const totalBytes = packages.reduce((sum, one) => sum + one.bytes, 0)
   if (totalBytes > TOTAL_LIMIT_BYTES) {
-    failures.push({ check: 'package-size', message: `all packages: ${totalBytes} B, WeChat's limit is ${TOTAL_LIMIT_BYTES} B` })
+    failures.push({
+      check: 'package-size',
+      message: `all packages: ${totalBytes} B, WeChat's limit is ${TOTAL_LIMIT_BYTES} B`,
+    })
   }
   return failures
 }

@@ -55,9 +55,15 @@ async function openMenu(): Promise<void> {
 function exposeGlobals(registry: Registry): void {
   const { Component, Page, Behavior } = registry
   Object.assign(window, {
-    wx: createWx(), App: defineApp, getApp: appInstance, Component, Page, Behavior,
+    wx: createWx(),
+    App: defineApp,
+    getApp: appInstance,
+    Component,
+    Page,
+    Behavior,
     getCurrentPages: () => currentRouter().opened.map((page) => page.instance),
-    __mpDefine: defineModule, __mp: driver,
+    __mpDefine: defineModule,
+    __mp: driver,
   })
 }
 

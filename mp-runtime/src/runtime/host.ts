@@ -38,7 +38,9 @@ async function pay(parameters: PaymentParameters): Promise<PaymentOutcome> {
 
 async function avatar(): Promise<Record<string, string>> {
   const [file] = await pickFiles(1)
-  return file === undefined ? { errMsg: 'chooseAvatar:fail cancel' } : { avatarUrl: file.tempFilePath, errMsg: 'chooseAvatar:ok' }
+  return file === undefined
+    ? { errMsg: 'chooseAvatar:fail cancel' }
+    : { avatarUrl: file.tempFilePath, errMsg: 'chooseAvatar:ok' }
 }
 
 /** The world around the program: WeChat's account, its payment, its owner. */

@@ -30,7 +30,12 @@ async function store(file: ChosenFile, index: number): Promise<PickedFile> {
   const type = file.type ?? 'image/png'
   const blob = file.base64 === undefined ? await drawSample(index) : decode(file.base64, type)
   const tempFilePath = storeTemporary(blob, extensionOf(type))
-  return { tempFilePath, size: blob.size, name: file.name ?? `${index + 1}.png`, fileType: type.startsWith('video') ? 'video' : 'image' }
+  return {
+    tempFilePath,
+    size: blob.size,
+    name: file.name ?? `${index + 1}.png`,
+    fileType: type.startsWith('video') ? 'video' : 'image',
+  }
 }
 
 /** Files that the owner picks: those of the answer, or one drawn sample; none when cancelled. */

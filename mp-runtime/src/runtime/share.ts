@@ -16,7 +16,9 @@ export let lastShare: ShareCard | undefined
 export async function share(from: 'button' | 'menu', button?: glassEasel.Element): Promise<void> {
   const page = frontPage()
   const target = button === undefined ? undefined : { id: button.id, dataset: { ...button.dataset } }
-  const answer = page?.call('onShareAppMessage', { from, target }) as (ShareCard & { promise?: Promise<ShareCard> }) | undefined
+  const answer = page?.call('onShareAppMessage', { from, target }) as
+    | (ShareCard & { promise?: Promise<ShareCard> })
+    | undefined
   const card = answer?.promise === undefined ? answer : { ...answer, ...(await answer.promise) }
   lastShare = { title: page?.config.navigationBarTitleText, path: `/${page?.path ?? ''}`, ...card }
   recordCall('share', lastShare)

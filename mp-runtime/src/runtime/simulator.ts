@@ -40,12 +40,19 @@ function currentOwner(): Promise<Person> {
 }
 
 /** Close the payment sheet one way or the other. Both check signature and session as WeChat does. */
-async function decide(path: '/sim/pay' | '/sim/cancel', { timeStamp, nonceStr, package: session, signType, paySign }: PaymentParameters): Promise<void> {
+async function decide(
+  path: '/sim/pay' | '/sim/cancel',
+  { timeStamp, nonceStr, package: session, signType, paySign }: PaymentParameters,
+): Promise<void> {
   const { openid } = await currentOwner()
   await post(path, { timeStamp, nonceStr, package: session, signType: signType ?? 'MD5', paySign, openid })
 }
 
-async function settle(path: '/sim/pay' | '/sim/cancel', parameters: PaymentParameters, result: 'success' | 'cancel'): Promise<PaymentOutcome> {
+async function settle(
+  path: '/sim/pay' | '/sim/cancel',
+  parameters: PaymentParameters,
+  result: 'success' | 'cancel',
+): Promise<PaymentOutcome> {
   try {
     await decide(path, parameters)
     return { result }

@@ -29,7 +29,8 @@ function subscribeAnswer(template: string): SubscribeAnswer {
 }
 
 function requestSubscribeMessage({ tmplIds }: { tmplIds: string[] }) {
-  if (tmplIds.length === 0 || tmplIds.length > TEMPLATE_LIMIT) throw new ApiFailure('TmplIds length error', { errCode: 20003 })
+  if (tmplIds.length === 0 || tmplIds.length > TEMPLATE_LIMIT)
+    throw new ApiFailure('TmplIds length error', { errCode: 20003 })
   return Object.fromEntries(tmplIds.map((template) => [template, subscribeAnswer(template)]))
 }
 
@@ -43,7 +44,13 @@ export const account = apis({
   checkSession: () => undefined,
   requestPayment,
   requestSubscribeMessage,
-  getUserInfo: () => ({ userInfo: { nickName: '微信用户', avatarUrl: '', gender: 0 }, rawData: '', signature: '', encryptedData: '', iv: '' }),
+  getUserInfo: () => ({
+    userInfo: { nickName: '微信用户', avatarUrl: '', gender: 0 },
+    rawData: '',
+    signature: '',
+    encryptedData: '',
+    iv: '',
+  }),
   getUserProfile: () => ({ userInfo: { nickName: '微信用户', avatarUrl: '', gender: 0 } }),
   authorize: granted,
   getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true, itemSettings: {} } }),

@@ -46,7 +46,10 @@ function failureOf(name: string, problem: unknown): object {
 }
 
 /** Make a wx function of an act: recorded, answered later, never throwing into the program. */
-export function api<Options extends object>(name: string, act: (options: Options) => ApiResult | Promise<ApiResult>): Api<Options> {
+export function api<Options extends object>(
+  name: string,
+  act: (options: Options) => ApiResult | Promise<ApiResult>,
+): Api<Options> {
   return (options) => {
     const given = (options ?? {}) as Options & Callbacks
     recordCall(name, given)
@@ -58,5 +61,7 @@ export function api<Options extends object>(name: string, act: (options: Options
 /** Acts of one group by name, made into wx functions. */
 export function apis<Acts extends Record<string, (options: never) => ApiResult | Promise<ApiResult>>>(acts: Acts) {
   const entries = Object.entries(acts).map(([name, act]) => [name, api(name, act as (options: object) => ApiResult)])
-  return Object.fromEntries(entries) as { [Name in keyof Acts]: Api<Parameters<Acts[Name]>[0] extends undefined ? object : Parameters<Acts[Name]>[0]> }
+  return Object.fromEntries(entries) as {
+    [Name in keyof Acts]: Api<Parameters<Acts[Name]>[0] extends undefined ? object : Parameters<Acts[Name]>[0]>
+  }
 }

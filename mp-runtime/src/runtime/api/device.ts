@@ -5,8 +5,16 @@ import { ApiFailure, apis } from './define'
 
 const SHANGHAI = { latitude: 31.2304, longitude: 121.4737, name: '人民广场', address: '上海市黄浦区人民大道' }
 const ADDRESS = {
-  userName: '张三', telNumber: '13800000000', provinceName: '上海市', cityName: '上海市', countyName: '黄浦区', streetName: '',
-  detailInfo: '人民大道 1 号', detailInfoNew: '人民大道 1 号', postalCode: '200000', nationalCode: '310101',
+  userName: '张三',
+  telNumber: '13800000000',
+  provinceName: '上海市',
+  cityName: '上海市',
+  countyName: '黄浦区',
+  streetName: '',
+  detailInfo: '人民大道 1 号',
+  detailInfoNew: '人民大道 1 号',
+  postalCode: '200000',
+  nationalCode: '310101',
 }
 
 let clipboard = ''
@@ -37,7 +45,10 @@ async function picked(count: number) {
 
 async function chooseImage({ count }: { count?: number }) {
   const files = await picked(count ?? 9)
-  return { tempFilePaths: files.map((file) => file.tempFilePath), tempFiles: files.map(({ tempFilePath, size }) => ({ path: tempFilePath, size })) }
+  return {
+    tempFilePaths: files.map((file) => file.tempFilePath),
+    tempFiles: files.map(({ tempFilePath, size }) => ({ path: tempFilePath, size })),
+  }
 }
 
 function copy({ data }: { data: string }): void {
@@ -60,7 +71,15 @@ export const device = apis({
   chooseMedia: async ({ count }: { count?: number }) => ({ type: 'image', tempFiles: await picked(count ?? 9) }),
   chooseMessageFile: async ({ count }: { count: number }) => {
     const files = await picked(count)
-    return { tempFiles: files.map(({ tempFilePath, size, name }) => ({ path: tempFilePath, size, name, type: 'file', time: 0 })) }
+    return {
+      tempFiles: files.map(({ tempFilePath, size, name }) => ({
+        path: tempFilePath,
+        size,
+        name,
+        type: 'file',
+        time: 0,
+      })),
+    }
   },
   makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => {
     if (!phoneNumber) throw new ApiFailure('parameter error: phoneNumber should not be empty')

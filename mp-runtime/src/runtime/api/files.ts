@@ -24,7 +24,10 @@ async function read({ filePath, encoding }: FileOptions) {
 }
 
 function write({ filePath, data, encoding }: FileOptions): void {
-  const bytes = encoding === 'base64' && typeof data === 'string' ? Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)) : (data ?? '')
+  const bytes =
+    encoding === 'base64' && typeof data === 'string'
+      ? Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+      : (data ?? '')
   writeFile(filePath, new Blob([bytes]))
 }
 
@@ -46,14 +49,17 @@ const manager = {
     getFileInfo: ({ filePath }: FileOptions) => ({ size: existing(filePath).size }),
     mkdir: () => undefined,
   }),
-  writeFileSync: (filePath: string, data: string | ArrayBuffer, encoding?: string) => write({ filePath, data, encoding }),
+  writeFileSync: (filePath: string, data: string | ArrayBuffer, encoding?: string) =>
+    write({ filePath, data, encoding }),
   accessSync: (path: string) => void existing(path),
   unlinkSync: (path: string) => void removeFile(path),
   mkdirSync: () => undefined,
 }
 
 function blobOf(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob> {
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob === null ? reject(new ApiFailure('canvas is empty')) : resolve(blob)), type, quality))
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob === null ? reject(new ApiFailure('canvas is empty')) : resolve(blob)), type, quality),
+  )
 }
 
 interface CanvasOptions {
@@ -83,7 +89,13 @@ async function imageInfo({ src }: { src: string }) {
   await image.decode().catch(() => {
     throw new ApiFailure('image not found')
   })
-  return { width: image.naturalWidth, height: image.naturalHeight, path: src, orientation: 'up', type: extensionOf(src) }
+  return {
+    width: image.naturalWidth,
+    height: image.naturalHeight,
+    path: src,
+    orientation: 'up',
+    type: extensionOf(src),
+  }
 }
 
 export const fileApis = {

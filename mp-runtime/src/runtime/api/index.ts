@@ -23,9 +23,19 @@ type Wx = Record<string, unknown>
 const front = (): Caller | undefined => frontPage()?.instance as unknown as Caller | undefined
 
 const implemented: Wx = {
-  ...system, ...routing, ...bars, ...overlays, ...storage, ...requests, ...account, ...privacy, ...device, ...fileApis,
+  ...system,
+  ...routing,
+  ...bars,
+  ...overlays,
+  ...storage,
+  ...requests,
+  ...account,
+  ...privacy,
+  ...device,
+  ...fileApis,
   createSelectorQuery: () => new SelectorQuery(front()),
-  createIntersectionObserver: (owner: Caller | undefined, options?: object) => new PageIntersectionObserver(owner ?? front(), options),
+  createIntersectionObserver: (owner: Caller | undefined, options?: object) =>
+    new PageIntersectionObserver(owner ?? front(), options),
   canIUse: (schema: string) => canIUse(schema),
 }
 

@@ -39,14 +39,30 @@ async function modal(options: ModalOptions) {
   const cancelText = options.cancelText ?? '取消'
   checkButton('confirmText', confirmText)
   checkButton('cancelText', cancelText)
-  return { ...(await openModal({
-    title: options.title ?? '', content: options.content ?? '', confirmText, cancelText, showCancel: options.showCancel !== false,
-    confirmColor: options.confirmColor ?? '#576b95', cancelColor: options.cancelColor ?? '#000000', editable: options.editable === true,
-    placeholder: options.placeholderText ?? '',
-  })) }
+  return {
+    ...(await openModal({
+      title: options.title ?? '',
+      content: options.content ?? '',
+      confirmText,
+      cancelText,
+      showCancel: options.showCancel !== false,
+      confirmColor: options.confirmColor ?? '#576b95',
+      cancelColor: options.cancelColor ?? '#000000',
+      editable: options.editable === true,
+      placeholder: options.placeholderText ?? '',
+    })),
+  }
 }
 
-async function actionSheet({ itemList, itemColor, alertText }: { itemList: string[]; itemColor?: string; alertText?: string }) {
+async function actionSheet({
+  itemList,
+  itemColor,
+  alertText,
+}: {
+  itemList: string[]
+  itemColor?: string
+  alertText?: string
+}) {
   if (itemList.length === 0 || itemList.length > ACTION_SHEET_LIMIT) {
     reportError(`showActionSheet:fail ${itemList.length} items; WeChat draws 1 to ${ACTION_SHEET_LIMIT}`)
     throw new ApiFailure(`parameter error: itemList should have 1 to ${ACTION_SHEET_LIMIT} items`)
@@ -61,9 +77,15 @@ const address = (source: string): string => resolveSource(source).address
 /** What WeChat draws over the page. */
 export const overlays = apis({
   showToast: ({ title, icon, image, duration, mask }: ToastOptions) =>
-    showToast({ title: title ?? '', icon: image === undefined ? (icon ?? 'success') : 'none', mask: mask === true, duration: duration ?? 1500 }),
+    showToast({
+      title: title ?? '',
+      icon: image === undefined ? (icon ?? 'success') : 'none',
+      mask: mask === true,
+      duration: duration ?? 1500,
+    }),
   hideToast: () => hideToast(),
-  showLoading: ({ title, mask }: ToastOptions) => showToast({ title: title ?? '', icon: 'loading', mask: mask === true }),
+  showLoading: ({ title, mask }: ToastOptions) =>
+    showToast({ title: title ?? '', icon: 'loading', mask: mask === true }),
   hideLoading: () => hideToast(),
   showModal: modal,
   showActionSheet: actionSheet,
@@ -72,5 +94,8 @@ export const overlays = apis({
     openPreview(urls.map(address), start)
   },
   previewMedia: ({ sources, current }: { sources: { url: string }[]; current?: number }) =>
-    openPreview(sources.map(({ url }) => address(url)), current ?? 0),
+    openPreview(
+      sources.map(({ url }) => address(url)),
+      current ?? 0,
+    ),
 })

@@ -19,7 +19,8 @@ interface Margins {
 
 type Listener = (result: Record<string, unknown>) => void
 
-const marginText = ({ top = 0, right = 0, bottom = 0, left = 0 }: Margins): string => `${top}px ${right}px ${bottom}px ${left}px`
+const marginText = ({ top = 0, right = 0, bottom = 0, left = 0 }: Margins): string =>
+  `${top}px ${right}px ${bottom}px ${left}px`
 
 function report(entry: IntersectionObserverEntry, element: glassEasel.Element): Record<string, unknown> {
   return {
@@ -72,7 +73,8 @@ export class PageIntersectionObserver {
 
   private watch(element: glassEasel.Element, listener: Listener): void {
     const box = element.$$ as HTMLElement | null
-    const relative = this.relative === undefined ? undefined : (this.find(this.relative)[0]?.$$ as HTMLElement | undefined)
+    const relative =
+      this.relative === undefined ? undefined : (this.find(this.relative)[0]?.$$ as HTMLElement | undefined)
     if (box === null) return
     let lastRatio = this.options.initialRatio ?? 0
     const told = (entries: IntersectionObserverEntry[]): void => {
@@ -83,7 +85,11 @@ export class PageIntersectionObserver {
       }
     }
     const root = relative ?? frontPage()?.host ?? null
-    const observer = new IntersectionObserver(told, { root, rootMargin: marginText(this.margins), threshold: this.options.thresholds ?? [0] })
+    const observer = new IntersectionObserver(told, {
+      root,
+      rootMargin: marginText(this.margins),
+      threshold: this.options.thresholds ?? [0],
+    })
     observer.observe(box)
     this.observers.push(observer)
   }

@@ -25,16 +25,22 @@ function requireConsent(referrer: string): Promise<void> {
   const asked = ask
   return new Promise((resolve, reject) => {
     waiting.push(resolve)
-    asked((answer) => {
-      if (answer.event === 'agree') canAuthorise.agree()
-      else if (answer.event === 'disagree') reject(new Error('privacy permission is not authorized'))
-    }, { referrer })
+    asked(
+      (answer) => {
+        if (answer.event === 'agree') canAuthorise.agree()
+        else if (answer.event === 'disagree') reject(new Error('privacy permission is not authorized'))
+      },
+      { referrer },
+    )
   })
 }
 
 export const privacy = {
   ...apis({
-    getPrivacySetting: () => ({ needAuthorization: !isAgreed && ask !== undefined, privacyContractName: '《用户隐私保护指引》' }),
+    getPrivacySetting: () => ({
+      needAuthorization: !isAgreed && ask !== undefined,
+      privacyContractName: '《用户隐私保护指引》',
+    }),
     requirePrivacyAuthorize: () => requireConsent('requirePrivacyAuthorize'),
     openPrivacyContract: () => undefined,
   }),

@@ -68,13 +68,18 @@ function describe(element: glassEasel.Element, fields: Fields): Result {
 
 function viewport(fields: Fields): Result {
   const page = frontPage()?.host ?? pagesBox
-  return { ...(fields.id === true ? { id: '' } : {}), ...(fields.dataset === true ? { dataset: {} } : {}), ...measure(page, fields) }
+  return {
+    ...(fields.id === true ? { id: '' } : {}),
+    ...(fields.dataset === true ? { dataset: {} } : {}),
+    ...measure(page, fields),
+  }
 }
 
 function answer({ component, selection, fields }: Question): Result | Result[] | null {
   if (selection.kind === 'viewport') return viewport(fields)
   const root = component?._$.getShadowRoot()
-  if (selection.kind === 'all') return (root?.querySelectorAll(selection.selector) ?? []).map((one) => describe(one, fields))
+  if (selection.kind === 'all')
+    return (root?.querySelectorAll(selection.selector) ?? []).map((one) => describe(one, fields))
   const found = root?.querySelector(selection.selector)
   return found === null || found === undefined ? null : describe(found, fields)
 }

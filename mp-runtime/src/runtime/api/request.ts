@@ -36,7 +36,10 @@ export const runningRequests = (): number => running
 
 function appendQuery(url: string, data: unknown): string {
   if (typeof data !== 'object' || data === null) return url
-  const pairs = Object.entries(data).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)])
+  const pairs = Object.entries(data).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? JSON.stringify(value) : String(value),
+  ])
   const query = new URLSearchParams(pairs).toString()
   return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`
 }
@@ -51,9 +54,13 @@ function encodeBody(data: unknown, contentType: string): BodyInit | undefined {
 function prepare(options: RequestOptions): { url: string; init: RequestInit } {
   const method = (options.method ?? 'GET').toUpperCase()
   const headers = new Headers(options.header)
-  if (method === 'GET' || method === 'HEAD') return { url: appendQuery(options.url, options.data), init: { method, headers } }
+  if (method === 'GET' || method === 'HEAD')
+    return { url: appendQuery(options.url, options.data), init: { method, headers } }
   if (!headers.has('content-type')) headers.set('content-type', 'application/json')
-  return { url: options.url, init: { method, headers, body: encodeBody(options.data, headers.get('content-type') ?? '') } }
+  return {
+    url: options.url,
+    init: { method, headers, body: encodeBody(options.data, headers.get('content-type') ?? '') },
+  }
 }
 
 function abortReason(signal: AbortSignal, problem: unknown): string {
@@ -104,8 +111,13 @@ function makeTask(controller: AbortController) {
   const progress = new Emitter<unknown>('onProgressUpdate')
   const chunks = new Emitter<unknown>('onChunkReceived')
   const task = {
-    abort: () => controller.abort(), onHeadersReceived: headers.on, offHeadersReceived: headers.off, onProgressUpdate: progress.on,
-    offProgressUpdate: progress.off, onChunkReceived: chunks.on, offChunkReceived: chunks.off,
+    abort: () => controller.abort(),
+    onHeadersReceived: headers.on,
+    offHeadersReceived: headers.off,
+    onProgressUpdate: progress.on,
+    offProgressUpdate: progress.off,
+    onChunkReceived: chunks.on,
+    offChunkReceived: chunks.off,
   }
   return { task, headers, progress }
 }
@@ -118,7 +130,10 @@ function taskApi<Options extends { timeout?: number }>(name: string, work: Work<
     recordCall(name, options)
     const controller = new AbortController()
     const told = makeTask(controller)
-    const timer = setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), options.timeout ?? DEFAULT_TIMEOUT_MILLISECONDS)
+    const timer = setTimeout(
+      () => controller.abort(new DOMException('', 'TimeoutError')),
+      options.timeout ?? DEFAULT_TIMEOUT_MILLISECONDS,
+    )
     const outcome = work(options, controller.signal, told).finally(() => clearTimeout(timer))
     const promise = settle(name, options, outcome)
     return Object.assign(promise ?? {}, told.task)
@@ -169,7 +184,12 @@ const downloadFile: Work<DownloadOptions> = async ({ url, filePath, header }, si
   const path = filePath ?? storeTemporary(blob, extensionOf(blob.type))
   if (filePath !== undefined) writeFile(filePath, blob)
   progress.emit({ progress: 100, totalBytesWritten: blob.size, totalBytesExpectedToWrite: blob.size })
-  return { tempFilePath: path, filePath: path, statusCode: response.status, header: Object.fromEntries(response.headers) }
+  return {
+    tempFilePath: path,
+    filePath: path,
+    statusCode: response.status,
+    header: Object.fromEntries(response.headers),
+  }
 }
 
 export const requests = {

@@ -24,7 +24,11 @@ const clear = (): void => names().forEach((name) => localStorage.removeItem(name
 
 function info() {
   const bytes = names().reduce((sum, name) => sum + name.length + (localStorage.getItem(name)?.length ?? 0), 0)
-  return { keys: names().map((name) => name.slice(PREFIX.length)), currentSize: Math.ceil(bytes / 1024), limitSize: TOTAL_LIMIT_KILOBYTES }
+  return {
+    keys: names().map((name) => name.slice(PREFIX.length)),
+    currentSize: Math.ceil(bytes / 1024),
+    limitSize: TOTAL_LIMIT_KILOBYTES,
+  }
 }
 
 function found(key: string) {

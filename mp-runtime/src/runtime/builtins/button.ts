@@ -5,9 +5,22 @@ import { share } from '../share'
 import { behaviourOf, defineBuiltin, flag, type Host, text } from './define'
 
 const PROPERTIES = {
-  size: text('default'), type: text('default'), plain: flag(), disabled: flag(), loading: flag(), formType: text(),
-  openType: text(), lang: text('en'), sessionFrom: text(), sendMessageTitle: text(), sendMessagePath: text(),
-  sendMessageImg: text(), appParameter: text(), showMessageCard: flag(), phoneNumberNoQuotaToast: flag(true), needShowEntrance: flag(true),
+  size: text('default'),
+  type: text('default'),
+  plain: flag(),
+  disabled: flag(),
+  loading: flag(),
+  formType: text(),
+  openType: text(),
+  lang: text('en'),
+  sessionFrom: text(),
+  sendMessageTitle: text(),
+  sendMessagePath: text(),
+  sendMessageImg: text(),
+  appParameter: text(),
+  showMessageCard: flag(),
+  phoneNumberNoQuotaToast: flag(true),
+  needShowEntrance: flag(true),
 }
 type ButtonHost = Host<typeof PROPERTIES>
 

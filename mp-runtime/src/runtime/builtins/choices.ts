@@ -43,7 +43,9 @@ function choiceBehaviour(kind: 'checkbox' | 'radio') {
 
 const members = (group: Element, kind: string): Element[] => [...group.querySelectorAll(`wx-${kind}`)]
 const chosenValues = (group: Element, kind: string): string[] =>
-  members(group, kind).filter(chosen).map((one) => valueOf.get(one)?.() ?? '')
+  members(group, kind)
+    .filter(chosen)
+    .map((one) => valueOf.get(one)?.() ?? '')
 
 function defineGroup(kind: 'checkbox' | 'radio'): void {
   defineBuiltin(`${kind}-group`, { name: text() }, (host) => {
@@ -53,7 +55,8 @@ function defineGroup(kind: 'checkbox' | 'radio'): void {
     }
     host.element.addEventListener('mp-chosen', (event) => {
       const one = (event as CustomEvent<Element>).detail
-      if (kind === 'radio') for (const other of members(host.element, kind)) if (other !== one) setters.get(other)?.(false)
+      if (kind === 'radio')
+        for (const other of members(host.element, kind)) if (other !== one) setters.get(other)?.(false)
       host.fire('change', { value: value() })
     })
     return { formValue: value, reset: () => members(host.element, kind).forEach((one) => behaviourOf(one)?.reset?.()) }
@@ -86,8 +89,19 @@ function switchBehaviour(host: Host<typeof SWITCH>) {
 }
 
 const SLIDER = {
-  min: number(), max: number(100), step: number(1), value: number(), disabled: flag(), showValue: flag(), name: text(), color: text(),
-  activeColor: text('#1aad19'), backgroundColor: text('#e9e9e9'), blockSize: number(28), blockColor: text('#ffffff'), selectedColor: anything(),
+  min: number(),
+  max: number(100),
+  step: number(1),
+  value: number(),
+  disabled: flag(),
+  showValue: flag(),
+  name: text(),
+  color: text(),
+  activeColor: text('#1aad19'),
+  backgroundColor: text('#e9e9e9'),
+  blockSize: number(28),
+  blockColor: text('#ffffff'),
+  selectedColor: anything(),
 }
 
 function sliderBehaviour(host: Host<typeof SLIDER>) {

@@ -2,8 +2,15 @@ import { pagesBox } from '../chrome/phone'
 import { anything, defineBuiltin, flag, type Host, number, text } from './define'
 
 const PAGE_CONTAINER = {
-  show: flag(), duration: number(300), zIndex: number(100), overlay: flag(true), position: text('bottom'), round: flag(), closeOnSlideDown: flag(),
-  overlayStyle: text(), customStyle: text(),
+  show: flag(),
+  duration: number(300),
+  zIndex: number(100),
+  overlay: flag(true),
+  position: text('bottom'),
+  round: flag(),
+  closeOnSlideDown: flag(),
+  overlayStyle: text(),
+  customStyle: text(),
 }
 
 /** A sheet over the page; going back closes it before the page. */

@@ -52,8 +52,32 @@ export interface Behaviour {
 }
 
 /** Properties every component of WeChat has. */
-const COMMON = ['hidden', 'ariaRole', 'ariaLabel', 'ariaHidden', 'ariaDisabled', 'ariaChecked', 'role', 'animation', 'ariaLive', 'ariaSelected', 'ariaExpanded', 'ariaModal', 'ariaAtomic', 'ariaRelevant', 'ariaValuenow', 'ariaLabelledby', 'ariaDescribedby', 'ariaHaspopup']
-const HOVER: Properties = { hoverClass: text('none'), hoverStopPropagation: flag(), hoverStartTime: number(50), hoverStayTime: number(400) }
+const COMMON = [
+  'hidden',
+  'ariaRole',
+  'ariaLabel',
+  'ariaHidden',
+  'ariaDisabled',
+  'ariaChecked',
+  'role',
+  'animation',
+  'ariaLive',
+  'ariaSelected',
+  'ariaExpanded',
+  'ariaModal',
+  'ariaAtomic',
+  'ariaRelevant',
+  'ariaValuenow',
+  'ariaLabelledby',
+  'ariaDescribedby',
+  'ariaHaspopup',
+]
+const HOVER: Properties = {
+  hoverClass: text('none'),
+  hoverStopPropagation: flag(),
+  hoverStartTime: number(50),
+  hoverStayTime: number(400),
+}
 
 const behaviours = new WeakMap<HTMLElement, Behaviour>()
 const space = new glassEasel.ComponentSpace()
@@ -64,11 +88,13 @@ export const behaviourOf = (element: Element): Behaviour | undefined => behaviou
 /** Built-ins always have a box: none of them is a virtual host. */
 const boxOf = (component: glassEasel.GeneralComponent): HTMLElement => component.$$ as unknown as HTMLElement
 
-const ariaName = (name: string): string => (name === 'ariaRole' ? 'role' : name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`))
+const ariaName = (name: string): string =>
+  name === 'ariaRole' ? 'role' : name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)
 
 function reflect(element: HTMLElement, name: string, value: unknown): void {
   if (name === 'hidden') element.toggleAttribute('hidden', Boolean(value))
-  else if (name.startsWith('aria') && value !== null && value !== undefined) element.setAttribute(ariaName(name), String(value))
+  else if (name.startsWith('aria') && value !== null && value !== undefined)
+    element.setAttribute(ariaName(name), String(value))
 }
 
 function readValues<Given extends Properties>(component: glassEasel.GeneralComponent, given: Given): Values<Given> {
@@ -125,7 +151,11 @@ function observe(tag: string, name: string) {
 }
 
 /** Define a component that WeChat draws itself. */
-export function defineBuiltin<Given extends Properties>(tag: string, given: Given, create: Create<Given> = () => ({})): void {
+export function defineBuiltin<Given extends Properties>(
+  tag: string,
+  given: Given,
+  create: Create<Given> = () => ({}),
+): void {
   if (!BUILTIN_TAGS.has(tag)) throw new Error(`<${tag}> is missing in BUILTIN_TAGS`)
   const names = [...new Set([...COMMON, ...Object.keys(HOVER), ...Object.keys(given)])]
   const definition = space.defineComponent({

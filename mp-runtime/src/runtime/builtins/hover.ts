@@ -42,5 +42,6 @@ function press(event: Event): void {
 /** Give pressed views, buttons and navigators their `hover-class`. */
 export function startHover(): void {
   document.addEventListener('pointerdown', press, { passive: true })
-  for (const type of ['pointerup', 'pointercancel'] as const) document.addEventListener(type, release, { passive: true })
+  for (const type of ['pointerup', 'pointercancel'] as const)
+    document.addEventListener(type, release, { passive: true })
 }

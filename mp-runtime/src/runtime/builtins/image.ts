@@ -4,14 +4,31 @@ import { anything, defineBuiltin, flag, type Host, text } from './define'
 
 /** How WeChat's modes map to CSS: [object-fit, object-position]. */
 const MODES: Record<string, [string, string]> = {
-  scaleToFill: ['fill', 'center'], aspectFit: ['contain', 'center'], aspectFill: ['cover', 'center'],
-  widthFix: ['fill', 'center'], heightFix: ['fill', 'center'], top: ['none', 'top'], bottom: ['none', 'bottom'],
-  center: ['none', 'center'], left: ['none', 'left'], right: ['none', 'right'], 'top left': ['none', 'left top'],
-  'top right': ['none', 'right top'], 'bottom left': ['none', 'left bottom'], 'bottom right': ['none', 'right bottom'],
+  scaleToFill: ['fill', 'center'],
+  aspectFit: ['contain', 'center'],
+  aspectFill: ['cover', 'center'],
+  widthFix: ['fill', 'center'],
+  heightFix: ['fill', 'center'],
+  top: ['none', 'top'],
+  bottom: ['none', 'bottom'],
+  center: ['none', 'center'],
+  left: ['none', 'left'],
+  right: ['none', 'right'],
+  'top left': ['none', 'left top'],
+  'top right': ['none', 'right top'],
+  'bottom left': ['none', 'left bottom'],
+  'bottom right': ['none', 'right bottom'],
 }
 
 const PROPERTIES = {
-  src: text(), mode: text('scaleToFill'), lazyLoad: flag(), webp: flag(), showMenuByLongpress: flag(), fadeIn: flag(), forceHttps: anything(), draggable: flag(),
+  src: text(),
+  mode: text('scaleToFill'),
+  lazyLoad: flag(),
+  webp: flag(),
+  showMenuByLongpress: flag(),
+  fadeIn: flag(),
+  forceHttps: anything(),
+  draggable: flag(),
 }
 
 function imageBehaviour(host: Host<typeof PROPERTIES>) {
@@ -19,7 +36,9 @@ function imageBehaviour(host: Host<typeof PROPERTIES>) {
   picture.alt = ''
   picture.draggable = false
   let shown = ''
-  picture.addEventListener('load', () => host.fire('load', { width: picture.naturalWidth, height: picture.naturalHeight }))
+  picture.addEventListener('load', () =>
+    host.fire('load', { width: picture.naturalWidth, height: picture.naturalHeight }),
+  )
   picture.addEventListener('error', () => {
     picture.remove()
     host.fire('error', { errMsg: `GET ${host.values.src} failed` })

@@ -23,8 +23,23 @@ import { componentSpace } from '../engine/space'
 export function defineBuiltins(): void {
   registerBuiltinsWith((tag, definition) => componentSpace.setGlobalUsingComponent(tag, definition))
   const defineAll = [
-    definePlain, defineImage, defineButton, defineForm, defineInputs, defineChoices, defineNavigator, defineScrollView, defineSwiper,
-    definePicker, definePickerView, defineRichText, defineSigns, defineMedia, defineCanvas, defineMovable, defineContainers,
+    definePlain,
+    defineImage,
+    defineButton,
+    defineForm,
+    defineInputs,
+    defineChoices,
+    defineNavigator,
+    defineScrollView,
+    defineSwiper,
+    definePicker,
+    definePickerView,
+    defineRichText,
+    defineSigns,
+    defineMedia,
+    defineCanvas,
+    defineMovable,
+    defineContainers,
   ]
   for (const define of defineAll) define()
   startHover()

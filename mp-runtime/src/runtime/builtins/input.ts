@@ -1,18 +1,53 @@
 import { anything, defineBuiltin, flag, type Host, number, text } from './define'
 
 const PROPERTIES = {
-  value: text(), type: text('text'), password: flag(), placeholder: text(), placeholderStyle: text(), placeholderClass: text('input-placeholder'),
-  disabled: flag(), maxlength: number(140), focus: flag(), autoFocus: flag(), name: text(), confirmType: text('done'), confirmHold: flag(),
-  cursor: number(-1), cursorSpacing: number(), cursorColor: text(), selectionStart: number(-1), selectionEnd: number(-1), adjustPosition: flag(true),
-  holdKeyboard: flag(), alwaysEmbed: flag(), autoHeight: flag(), fixed: flag(), showConfirmBar: flag(true), disableDefaultPadding: flag(),
-  autoFill: text(), safePasswordCertPath: text(), randomNumber: anything(), alwaysHideToolbar: flag(), autocomplete: text(), adjustKeyboardTo: text(),
-  enableNative: anything(), confirmBar: anything(), inputmode: text(), ignoreCompositionEvent: anything(),
+  value: text(),
+  type: text('text'),
+  password: flag(),
+  placeholder: text(),
+  placeholderStyle: text(),
+  placeholderClass: text('input-placeholder'),
+  disabled: flag(),
+  maxlength: number(140),
+  focus: flag(),
+  autoFocus: flag(),
+  name: text(),
+  confirmType: text('done'),
+  confirmHold: flag(),
+  cursor: number(-1),
+  cursorSpacing: number(),
+  cursorColor: text(),
+  selectionStart: number(-1),
+  selectionEnd: number(-1),
+  adjustPosition: flag(true),
+  holdKeyboard: flag(),
+  alwaysEmbed: flag(),
+  autoHeight: flag(),
+  fixed: flag(),
+  showConfirmBar: flag(true),
+  disableDefaultPadding: flag(),
+  autoFill: text(),
+  safePasswordCertPath: text(),
+  randomNumber: anything(),
+  alwaysHideToolbar: flag(),
+  autocomplete: text(),
+  adjustKeyboardTo: text(),
+  enableNative: anything(),
+  confirmBar: anything(),
+  inputmode: text(),
+  ignoreCompositionEvent: anything(),
 }
 type InputHost = Host<typeof PROPERTIES>
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /** Keyboards of WeChat's input types. */
-const KEYBOARDS: Record<string, string> = { number: 'numeric', idcard: 'text', digit: 'decimal', tel: 'tel', nickname: 'text' }
+const KEYBOARDS: Record<string, string> = {
+  number: 'numeric',
+  idcard: 'text',
+  digit: 'decimal',
+  tel: 'tel',
+  nickname: 'text',
+}
 
 function attachEvents(host: InputHost, field: Field): void {
   const detail = () => ({ value: field.value, cursor: field.selectionStart ?? field.value.length })
@@ -23,7 +58,8 @@ function attachEvents(host: InputHost, field: Field): void {
   field.addEventListener('focus', () => host.fire('focus', { value: field.value, height: 0 }))
   field.addEventListener('blur', () => host.fire('blur', detail()))
   field.addEventListener('keydown', (event) => {
-    const isConfirm = (event as KeyboardEvent).key === 'Enter' && (field.tagName === 'INPUT' || host.values.confirmType === 'send')
+    const isConfirm =
+      (event as KeyboardEvent).key === 'Enter' && (field.tagName === 'INPUT' || host.values.confirmType === 'send')
     if (!isConfirm) return
     host.fire('confirm', { value: field.value })
     if (!host.values.confirmHold) field.blur()

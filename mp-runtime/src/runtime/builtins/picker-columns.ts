@@ -8,7 +8,8 @@ export interface Columns {
 type Fields = 'year' | 'month' | 'day'
 
 const pad = (amount: number): string => String(amount).padStart(2, '0')
-const numbers = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_none, step) => from + step)
+const numbers = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_none, step) => from + step)
 const clamp = (index: number, rows: unknown[]): number => Math.min(Math.max(0, index), Math.max(0, rows.length - 1))
 
 /** Text of one entry of `range`, which may be objects with `range-key`. */
@@ -32,7 +33,11 @@ const LAST_YEAR = 2100
 export class DateColumns {
   private readonly years: number[]
 
-  constructor(start: string, end: string, private readonly fields: Fields) {
+  constructor(
+    start: string,
+    end: string,
+    private readonly fields: Fields,
+  ) {
     this.years = numbers(Number.parseInt(start, 10) || FIRST_YEAR, Number.parseInt(end, 10) || LAST_YEAR)
   }
 
@@ -49,7 +54,11 @@ export class DateColumns {
   /** Columns with the days of the month chosen. */
   at([yearIndex = 0, monthIndex = 0, dayIndex = 0]: number[]): Columns {
     const days = numbers(1, this.daysIn(this.years[yearIndex] ?? FIRST_YEAR, monthIndex + 1))
-    const all = [this.years.map((one) => `${one}年`), numbers(1, 12).map((one) => `${one}月`), days.map((one) => `${one}日`)]
+    const all = [
+      this.years.map((one) => `${one}年`),
+      numbers(1, 12).map((one) => `${one}月`),
+      days.map((one) => `${one}日`),
+    ]
     const count = { year: 1, month: 2, day: 3 }[this.fields]
     return { columns: all.slice(0, count), value: [yearIndex, monthIndex, clamp(dayIndex, days)].slice(0, count) }
   }
@@ -75,7 +84,14 @@ export function regionIndexes(names: unknown[]): number[] {
   const cities = Object.entries(REGIONS)[province]?.[1] ?? {}
   const city = Math.max(0, Object.keys(cities).indexOf(String(names[1] ?? '')))
   const districts = Object.values(cities)[city] ?? []
-  return [province, city, Math.max(0, districts.findIndex(([name]) => name === names[2]))]
+  return [
+    province,
+    city,
+    Math.max(
+      0,
+      districts.findIndex(([name]) => name === names[2]),
+    ),
+  ]
 }
 
 /** What the change event of a region picker carries: names and division codes (GB/T 2260). */
@@ -84,5 +100,9 @@ export function regionDetail(value: number[]) {
   const names = columns.map((rows, column) => rows[value[column] ?? 0] ?? '')
   const district = (REGIONS[names[0] ?? '']?.[names[1] ?? ''] ?? [])[value[2] ?? 0]
   const districtCode = district?.[1] ?? ''
-  return { value: names, code: [`${districtCode.slice(0, 2)}0000`, `${districtCode.slice(0, 4)}00`, districtCode], postcode: '' }
+  return {
+    value: names,
+    code: [`${districtCode.slice(0, 2)}0000`, `${districtCode.slice(0, 4)}00`, districtCode],
+    postcode: '',
+  }
 }

@@ -1,10 +1,29 @@
 import { openPickerPanel } from '../chrome/picker-panel'
 import { anything, defineBuiltin, flag, type Host, list, text } from './define'
-import { type Columns, DateColumns, regionColumns, regionDetail, regionIndexes, rowText, timeColumns, timeText } from './picker-columns'
+import {
+  type Columns,
+  DateColumns,
+  regionColumns,
+  regionDetail,
+  regionIndexes,
+  rowText,
+  timeColumns,
+  timeText,
+} from './picker-columns'
 
 const PROPERTIES = {
-  mode: text('selector'), range: list(), rangeKey: text(), value: anything(), disabled: flag(), headerText: text(), start: text(), end: text(),
-  fields: text('day'), customItem: text(), level: text('region'), name: text(),
+  mode: text('selector'),
+  range: list(),
+  rangeKey: text(),
+  value: anything(),
+  disabled: flag(),
+  headerText: text(),
+  start: text(),
+  end: text(),
+  fields: text('day'),
+  customItem: text(),
+  level: text('region'),
+  name: text(),
 }
 type PickerHost = Host<typeof PROPERTIES>
 
@@ -19,7 +38,10 @@ interface Mode {
 
 function selector({ values }: PickerHost): Mode {
   return {
-    columns: () => ({ columns: [values.range.map((entry) => rowText(entry, values.rangeKey))], value: [Number(values.value ?? 0)] }),
+    columns: () => ({
+      columns: [values.range.map((entry) => rowText(entry, values.rangeKey))],
+      value: [Number(values.value ?? 0)],
+    }),
     detail: ([index = 0]) => ({ value: index }),
   }
 }
@@ -56,16 +78,24 @@ function date({ values }: PickerHost): Mode {
 function region({ values }: PickerHost): Mode {
   return {
     columns: () => regionColumns(regionIndexes(Array.isArray(values.value) ? values.value : [])),
-    moved: (column, value) => regionColumns(column === 0 ? [value[0] ?? 0, 0, 0] : column === 1 ? [value[0] ?? 0, value[1] ?? 0, 0] : value),
+    moved: (column, value) =>
+      regionColumns(column === 0 ? [value[0] ?? 0, 0, 0] : column === 1 ? [value[0] ?? 0, value[1] ?? 0, 0] : value),
     detail: regionDetail,
   }
 }
 
 const MODES: Record<string, (host: PickerHost) => Mode> = { selector, multiSelector, time, date, region }
 
-async function open(host: PickerHost, opened: (panel: ReturnType<typeof openPickerPanel> | undefined) => void): Promise<void> {
+async function open(
+  host: PickerHost,
+  opened: (panel: ReturnType<typeof openPickerPanel> | undefined) => void,
+): Promise<void> {
   const mode = (MODES[host.values.mode] ?? selector)(host)
-  const panel = openPickerPanel({ ...mode.columns(), title: host.values.headerText, onColumn: (column, value) => mode.moved?.(column, value) })
+  const panel = openPickerPanel({
+    ...mode.columns(),
+    title: host.values.headerText,
+    onColumn: (column, value) => mode.moved?.(column, value),
+  })
   opened(panel)
   const answer = await panel
   opened(undefined)

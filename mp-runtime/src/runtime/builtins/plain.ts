@@ -4,16 +4,24 @@ import { anything, defineBuiltin, flag, number, text } from './define'
 export function definePlain(): void {
   defineBuiltin('view', {})
   defineBuiltin('cover-view', { scrollTop: anything() })
-  defineBuiltin('text', { selectable: flag(), userSelect: flag(), decode: flag(), space: text(), overflow: text(), maxLines: number() }, (host) => ({
-    update() {
-      const { selectable, userSelect, space } = host.values
-      host.element.toggleAttribute('data-selectable', selectable || userSelect)
-      host.element.toggleAttribute('data-space', space !== '')
-    },
-  }))
+  defineBuiltin(
+    'text',
+    { selectable: flag(), userSelect: flag(), decode: flag(), space: text(), overflow: text(), maxLines: number() },
+    (host) => ({
+      update() {
+        const { selectable, userSelect, space } = host.values
+        host.element.toggleAttribute('data-selectable', selectable || userSelect)
+        host.element.toggleAttribute('data-space', space !== '')
+      },
+    }),
+  )
   defineBuiltin('share-element', { key: text(), transform: flag(), duration: number(300) })
   defineBuiltin('match-media', { minWidth: number(), maxWidth: number(), width: number(), orientation: text() })
-  defineBuiltin('page-meta', { pageStyle: text(), rootFontSize: text(), backgroundTextStyle: text(), backgroundColor: text() }, pageMeta)
+  defineBuiltin(
+    'page-meta',
+    { pageStyle: text(), rootFontSize: text(), backgroundTextStyle: text(), backgroundColor: text() },
+    pageMeta,
+  )
   defineBuiltin('navigation-bar', { title: text(), loading: flag(), frontColor: text(), backgroundColor: text() })
   defineBuiltin('official-account', {})
   defineBuiltin('open-data', { type: text() })

@@ -4,12 +4,28 @@ import { convertUnits } from '../../shared/units'
 const PROPERTIES = { nodes: anything(''), space: text(), userSelect: flag(), mode: text() }
 
 /** Tags that WeChat's rich-text draws; all others are dropped with their content. */
-const ALLOWED = new Set((
-  'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em fieldset font footer ' +
-  'h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s section small span strong sub sup table tbody td ' +
-  'tfoot th thead tr tt u ul'
-).split(' '))
-const ALLOWED_ATTRIBUTES = new Set(['class', 'style', 'src', 'alt', 'width', 'height', 'start', 'type', 'colspan', 'rowspan', 'span', 'color', 'dir'])
+const ALLOWED = new Set(
+  (
+    'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em fieldset font footer ' +
+    'h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s section small span strong sub sup table tbody td ' +
+    'tfoot th thead tr tt u ul'
+  ).split(' '),
+)
+const ALLOWED_ATTRIBUTES = new Set([
+  'class',
+  'style',
+  'src',
+  'alt',
+  'width',
+  'height',
+  'start',
+  'type',
+  'colspan',
+  'rowspan',
+  'span',
+  'color',
+  'dir',
+])
 
 interface RichNode {
   type?: string
@@ -21,7 +37,8 @@ interface RichNode {
 
 function copyAttributes(target: Element, attributes: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (ALLOWED_ATTRIBUTES.has(name)) target.setAttribute(name, name === 'style' ? convertUnits(String(value)) : String(value))
+    if (ALLOWED_ATTRIBUTES.has(name))
+      target.setAttribute(name, name === 'style' ? convertUnits(String(value)) : String(value))
   }
 }
 

@@ -2,11 +2,32 @@ import { make } from '../chrome/dom'
 import { anything, defineBuiltin, flag, type Host, number, text } from './define'
 
 const PROPERTIES = {
-  scrollX: flag(), scrollY: flag(), upperThreshold: number(50), lowerThreshold: number(50), scrollTop: anything(), scrollLeft: anything(),
-  scrollIntoView: text(), scrollIntoViewOffset: number(), scrollWithAnimation: flag(), enableBackToTop: flag(), enableFlex: flag(),
-  scrollAnchoring: flag(), refresherEnabled: flag(), refresherThreshold: number(45), refresherDefaultStyle: text('black'),
-  refresherBackground: text(), refresherTriggered: flag(), bounces: flag(true), showScrollbar: flag(true), pagingEnabled: flag(),
-  fastDeceleration: flag(), enhanced: flag(), enablePassive: anything(), type: text(), usingSticky: flag(), scrollIntoViewAlignment: text('start'),
+  scrollX: flag(),
+  scrollY: flag(),
+  upperThreshold: number(50),
+  lowerThreshold: number(50),
+  scrollTop: anything(),
+  scrollLeft: anything(),
+  scrollIntoView: text(),
+  scrollIntoViewOffset: number(),
+  scrollWithAnimation: flag(),
+  enableBackToTop: flag(),
+  enableFlex: flag(),
+  scrollAnchoring: flag(),
+  refresherEnabled: flag(),
+  refresherThreshold: number(45),
+  refresherDefaultStyle: text('black'),
+  refresherBackground: text(),
+  refresherTriggered: flag(),
+  bounces: flag(true),
+  showScrollbar: flag(true),
+  pagingEnabled: flag(),
+  fastDeceleration: flag(),
+  enhanced: flag(),
+  enablePassive: anything(),
+  type: text(),
+  usingSticky: flag(),
+  scrollIntoViewAlignment: text('start'),
 }
 type ScrollHost = Host<typeof PROPERTIES>
 
@@ -61,7 +82,8 @@ class Refresher {
 
   private readonly end = (): void => {
     if (this.startY === undefined || this.distance <= 0) return
-    if (this.distance < this.host.values.refresherThreshold) return this.host.fire('refresherabort', { dy: this.distance })
+    if (this.distance < this.host.values.refresherThreshold)
+      return this.host.fire('refresherabort', { dy: this.distance })
     this.show(true)
     this.host.fire('refresherrefresh', { dy: this.distance })
   }
@@ -74,7 +96,14 @@ class Refresher {
 
 function scrollDetail(element: HTMLElement, last: { top: number; left: number }) {
   const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
-  return { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: last.left - scrollLeft, deltaY: last.top - scrollTop }
+  return {
+    scrollTop,
+    scrollLeft,
+    scrollHeight,
+    scrollWidth,
+    deltaX: last.left - scrollLeft,
+    deltaY: last.top - scrollTop,
+  }
 }
 
 /** Change the position only when the program's value changed: a finger may have moved it since. */
@@ -87,8 +116,10 @@ function positionSetter(host: ScrollHost) {
   }
   return () => {
     const { scrollTop, scrollLeft, scrollIntoView } = host.values
-    if (scrollTop !== null && scrollTop !== seen.scrollTop) host.element.scrollTo({ top: pixels(scrollTop), behavior: behavior() })
-    if (scrollLeft !== null && scrollLeft !== seen.scrollLeft) host.element.scrollTo({ left: pixels(scrollLeft), behavior: behavior() })
+    if (scrollTop !== null && scrollTop !== seen.scrollTop)
+      host.element.scrollTo({ top: pixels(scrollTop), behavior: behavior() })
+    if (scrollLeft !== null && scrollLeft !== seen.scrollLeft)
+      host.element.scrollTo({ left: pixels(scrollLeft), behavior: behavior() })
     if (scrollIntoView !== '' && scrollIntoView !== seen.scrollIntoView) scrollTo(host, scrollIntoView, behavior())
     Object.assign(seen, { scrollTop, scrollLeft, scrollIntoView })
   }
@@ -101,7 +132,11 @@ function scrollTo(host: ScrollHost, id: string, behavior: ScrollBehavior): void 
     if (target === null) return
     const from = host.element.getBoundingClientRect()
     const to = target.getBoundingClientRect()
-    host.element.scrollBy({ top: host.values.scrollY ? to.top - from.top : 0, left: host.values.scrollX ? to.left - from.left : 0, behavior })
+    host.element.scrollBy({
+      top: host.values.scrollY ? to.top - from.top : 0,
+      left: host.values.scrollX ? to.left - from.left : 0,
+      behavior,
+    })
   })
 }
 
@@ -110,12 +145,16 @@ function scrollViewBehaviour(host: ScrollHost) {
   const refresher = new Refresher(host)
   const setPosition = positionSetter(host)
   let last = { top: 0, left: 0 }
-  host.element.addEventListener('scroll', (event) => {
-    if (event.target !== host.element) return
-    host.fire('scroll', scrollDetail(host.element, last))
-    last = { top: host.element.scrollTop, left: host.element.scrollLeft }
-    edges.check()
-  }, { passive: true })
+  host.element.addEventListener(
+    'scroll',
+    (event) => {
+      if (event.target !== host.element) return
+      host.fire('scroll', scrollDetail(host.element, last))
+      last = { top: host.element.scrollTop, left: host.element.scrollLeft }
+      edges.check()
+    },
+    { passive: true },
+  )
   return {
     update() {
       const { scrollX, scrollY, showScrollbar, enhanced, enableFlex, refresherTriggered } = host.values

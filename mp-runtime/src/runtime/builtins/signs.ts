@@ -2,13 +2,29 @@ import { make } from '../chrome/dom'
 import { anything, defineBuiltin, flag, number, text } from './define'
 
 const ICONS: Record<string, [string, string]> = {
-  success: ['✓', '#09bb07'], success_no_circle: ['✓', '#09bb07'], info: ['i', '#10aeff'], warn: ['!', '#f76260'], waiting: ['◷', '#10aeff'],
-  cancel: ['×', '#f43530'], download: ['↓', '#09bb07'], search: ['⌕', '#b2b2b2'], clear: ['×', '#b2b2b2'],
+  success: ['✓', '#09bb07'],
+  success_no_circle: ['✓', '#09bb07'],
+  info: ['i', '#10aeff'],
+  warn: ['!', '#f76260'],
+  waiting: ['◷', '#10aeff'],
+  cancel: ['×', '#f43530'],
+  download: ['↓', '#09bb07'],
+  search: ['⌕', '#b2b2b2'],
+  clear: ['×', '#b2b2b2'],
 }
 
 const PROGRESS = {
-  percent: number(), showInfo: flag(), borderRadius: text(), fontSize: text(), strokeWidth: number(6), color: text(), activeColor: text('#09bb07'),
-  backgroundColor: text('#ebebeb'), active: flag(), activeMode: text(), duration: number(30),
+  percent: number(),
+  showInfo: flag(),
+  borderRadius: text(),
+  fontSize: text(),
+  strokeWidth: number(6),
+  color: text(),
+  activeColor: text('#09bb07'),
+  backgroundColor: text('#ebebeb'),
+  active: flag(),
+  activeMode: text(),
+  duration: number(30),
 }
 
 /** Icons and progress bars. */
@@ -29,8 +45,15 @@ export function defineSigns(): void {
       update() {
         const { percent, showInfo, strokeWidth, color, activeColor, backgroundColor, borderRadius } = host.values
         const bar = fill.parentElement as HTMLElement
-        Object.assign(bar.style, { height: `${strokeWidth}px`, background: backgroundColor, borderRadius: borderRadius && `${Number.parseFloat(borderRadius)}px` })
-        Object.assign(fill.style, { width: `${Math.min(100, Math.max(0, percent))}%`, background: color || activeColor })
+        Object.assign(bar.style, {
+          height: `${strokeWidth}px`,
+          background: backgroundColor,
+          borderRadius: borderRadius && `${Number.parseFloat(borderRadius)}px`,
+        })
+        Object.assign(fill.style, {
+          width: `${Math.min(100, Math.max(0, percent))}%`,
+          background: color || activeColor,
+        })
         info.textContent = showInfo ? `${percent}%` : ''
       },
     }

@@ -2,10 +2,26 @@ import { make } from '../chrome/dom'
 import { anything, defineBuiltin, flag, type Host, number, text } from './define'
 
 const PROPERTIES = {
-  current: number(), currentItemId: text(), autoplay: flag(), interval: number(5000), duration: number(500), circular: flag(), vertical: flag(),
-  indicatorDots: flag(), indicatorColor: text('rgba(0, 0, 0, .3)'), indicatorActiveColor: text('#000000'), previousMargin: text('0px'),
-  nextMargin: text('0px'), displayMultipleItems: number(1), snapToEdge: flag(), easingFunction: text('default'), disableTouch: flag(),
-  skipHiddenItemLayout: flag(), cacheExtent: anything(), layoutType: anything(), transformerType: anything(),
+  current: number(),
+  currentItemId: text(),
+  autoplay: flag(),
+  interval: number(5000),
+  duration: number(500),
+  circular: flag(),
+  vertical: flag(),
+  indicatorDots: flag(),
+  indicatorColor: text('rgba(0, 0, 0, .3)'),
+  indicatorActiveColor: text('#000000'),
+  previousMargin: text('0px'),
+  nextMargin: text('0px'),
+  displayMultipleItems: number(1),
+  snapToEdge: flag(),
+  easingFunction: text('default'),
+  disableTouch: flag(),
+  skipHiddenItemLayout: flag(),
+  cacheExtent: anything(),
+  layoutType: anything(),
+  transformerType: anything(),
 }
 type Source = '' | 'touch' | 'autoplay'
 
@@ -97,7 +113,8 @@ class Swiper {
     const axis = vertical ? 'Y' : 'X'
     this.items.forEach((item, position) => {
       item.style.inset = vertical ? `${previousMargin} 0 ${nextMargin} 0` : `0 ${nextMargin} 0 ${previousMargin}`
-      item.style[vertical ? 'height' : 'width'] = `calc((100% - ${previousMargin} - ${nextMargin}) / ${displayMultipleItems})`
+      item.style[vertical ? 'height' : 'width'] =
+        `calc((100% - ${previousMargin} - ${nextMargin}) / ${displayMultipleItems})`
       item.style.transition = this.isDragging ? 'none' : `transform ${duration}ms`
       item.style.transform = `translate${axis}(calc(${this.offsetOf(position) * 100}% + ${dragPixels}px))`
     })
@@ -130,7 +147,9 @@ class Swiper {
     const across = touch.clientX - this.drag.x
     const down = touch.clientY - this.drag.y
     // The first movement decides whether the finger turns slides or scrolls the page.
-    this.drag.isAlong ??= this.host.values.vertical ? Math.abs(down) > Math.abs(across) : Math.abs(across) > Math.abs(down)
+    this.drag.isAlong ??= this.host.values.vertical
+      ? Math.abs(down) > Math.abs(across)
+      : Math.abs(across) > Math.abs(down)
     return this.drag.isAlong ? (this.host.values.vertical ? down : across) : 0
   }
 

@@ -45,7 +45,9 @@ export function openModal(look: ModalLook): Promise<ModalAnswer> {
     }
     field.value = look.editable ? look.content : ''
     const body = look.editable ? field : make('div', 'mp-modal-content', [look.content])
-    const cancel = look.showCancel ? [modalButton('cancel', look.cancelText, look.cancelColor, () => finish(false))] : []
+    const cancel = look.showCancel
+      ? [modalButton('cancel', look.cancelText, look.cancelColor, () => finish(false))]
+      : []
     const confirm = modalButton('confirm', look.confirmText, look.confirmColor, () => finish(true))
     const title = look.title === '' ? [] : [make('div', 'mp-modal-title', [look.title])]
     modal.append(make('div', 'mp-modal-box', [...title, body, make('div', 'mp-modal-buttons', [...cancel, confirm])]))

@@ -49,10 +49,19 @@ export function layoutPageArea(wanted: { hasNavigationBar: boolean; hasTabBar: b
   const bottom = wanted.hasTabBar ? TAB_BAR_HEIGHT + safeBottom : 0
   area = { top, bottom, height: height - top - bottom }
   const lengths: Record<string, number> = {
-    'mp-rpx': width / 750, 'mp-vw': width / 100, 'mp-vh': area.height / 100, 'mp-status-bar': statusBarHeight,
-    'mp-home-bar': safeBottom, 'mp-safe-top': wanted.hasNavigationBar ? 0 : statusBarHeight,
-    'mp-safe-bottom': wanted.hasTabBar ? 0 : safeBottom, 'mp-safe-left': 0, 'mp-safe-right': 0,
-    'mp-area-top': top, 'mp-area-bottom': bottom, 'mp-width': width, 'mp-height': height,
+    'mp-rpx': width / 750,
+    'mp-vw': width / 100,
+    'mp-vh': area.height / 100,
+    'mp-status-bar': statusBarHeight,
+    'mp-home-bar': safeBottom,
+    'mp-safe-top': wanted.hasNavigationBar ? 0 : statusBarHeight,
+    'mp-safe-bottom': wanted.hasTabBar ? 0 : safeBottom,
+    'mp-safe-left': 0,
+    'mp-safe-right': 0,
+    'mp-area-top': top,
+    'mp-area-bottom': bottom,
+    'mp-width': width,
+    'mp-height': height,
   }
   for (const [name, pixels] of Object.entries(lengths)) phoneFrame.style.setProperty(`--${name}`, `${pixels}px`)
 }
@@ -62,7 +71,14 @@ export function capsuleRect() {
   const { width, statusBarHeight } = screenSize()
   const top = statusBarHeight + CAPSULE.top
   const right = width - CAPSULE.right
-  return { top, right, bottom: top + CAPSULE.height, left: right - CAPSULE.width, width: CAPSULE.width, height: CAPSULE.height }
+  return {
+    top,
+    right,
+    bottom: top + CAPSULE.height,
+    left: right - CAPSULE.width,
+    width: CAPSULE.width,
+    height: CAPSULE.height,
+  }
 }
 
 /** A point of the browser window in the coordinates of the page. */

@@ -70,12 +70,15 @@ function button(kind: string, label: string, act: () => void): HTMLElement {
 }
 
 /** Draw the wheels from the bottom; resolves to the row of each column, or undefined when cancelled. */
-export function openPickerPanel(panel: PickerPanel): Promise<number[] | undefined> & { update(columns: string[][], value: number[]): void } {
+export function openPickerPanel(
+  panel: PickerPanel,
+): Promise<number[] | undefined> & { update(columns: string[][], value: number[]): void } {
   let update: (columns: string[][], value: number[]) => void = () => undefined
   const answer = new Promise<number[] | undefined>((resolve) => {
     const wheels = panel.columns.map((rows, column) => new Wheel(rows, () => moved(column)))
     const values = (): number[] => wheels.map((wheel) => wheel.value)
-    update = (columns, value) => wheels.forEach((wheel, column) => wheel.setRows(columns[column] ?? [], value[column] ?? 0))
+    update = (columns, value) =>
+      wheels.forEach((wheel, column) => wheel.setRows(columns[column] ?? [], value[column] ?? 0))
     const moved = (column: number): void => {
       const next = panel.onColumn?.(column, values())
       if (next !== undefined) update(next.columns, next.value)
@@ -85,9 +88,18 @@ export function openPickerPanel(panel: PickerPanel): Promise<number[] | undefine
       resolve(value)
     }
     const head = make('div', 'mp-picker-head', [
-      button('cancel', '取消', () => finish()), make('span', '', [panel.title]), button('confirm', '确定', () => finish(values())),
+      button('cancel', '取消', () => finish()),
+      make('span', '', [panel.title]),
+      button('confirm', '确定', () => finish(values())),
     ])
-    const box = make('div', 'mp-picker-box', [head, make('div', 'mp-wheels', wheels.map((wheel) => wheel.element))])
+    const box = make('div', 'mp-picker-box', [
+      head,
+      make(
+        'div',
+        'mp-wheels',
+        wheels.map((wheel) => wheel.element),
+      ),
+    ])
     const mask = make('div', 'mp-mask', [box], { id: 'mp-picker' })
     onPress(mask, () => finish())
     onPress(box, () => undefined)

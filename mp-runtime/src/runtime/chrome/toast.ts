@@ -36,4 +36,3 @@ export function hideToast(): void {
   clearTimeout(timer)
   toast.hidden = true
 }
-

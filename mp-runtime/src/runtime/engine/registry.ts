@@ -127,7 +127,8 @@ const builtinBehaviors = new Map<string, AnyBehavior>()
 function builtinBehavior(name: string): AnyBehavior {
   let known = builtinBehaviors.get(name)
   if (known === undefined) {
-    const properties: Record<string, StringConstructor | null> = name === 'wx://form-field' ? { name: String, value: null } : {}
+    const properties: Record<string, StringConstructor | null> =
+      name === 'wx://form-field' ? { name: String, value: null } : {}
     known = codeSpace.componentEnv('', (env) => env.Behavior({ properties })) as AnyBehavior
     builtinBehaviors.set(name, known)
   }

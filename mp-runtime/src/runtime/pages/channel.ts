@@ -23,7 +23,10 @@ export class EventChannel {
   emit(name: string, ...given: unknown[]): void {
     const listeners = this.listeners.get(name) ?? []
     if (listeners.length === 0) this.waiting.set(name, [...(this.waiting.get(name) ?? []), given])
-    this.listeners.set(name, listeners.filter((one) => !one.once))
+    this.listeners.set(
+      name,
+      listeners.filter((one) => !one.once),
+    )
     for (const { listener } of listeners) listener(...given)
   }
 }

@@ -52,7 +52,10 @@ export class MiniPage {
 
   private addPageFields(): void {
     const fields: Record<string, unknown> = {
-      route: this.path, __route__: this.path, options: this.query, __wxWebviewId__: this.webviewId,
+      route: this.path,
+      __route__: this.path,
+      options: this.query,
+      __wxWebviewId__: this.webviewId,
       getOpenerEventChannel: () => this.channel,
       getPageId: () => `pageId:${this.webviewId}`,
     }

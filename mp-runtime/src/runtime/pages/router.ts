@@ -93,9 +93,13 @@ export class Router {
     const hasTabBar = this.tabBar.show(path)
     layoutPageArea({ hasNavigationBar: !isCustom, hasTabBar })
     drawNavigationBar({
-      title: config.navigationBarTitleText ?? '', background: config.navigationBarBackgroundColor ?? '#000000',
-      foreground: config.navigationBarTextStyle ?? 'white', isCustom, canGoBack: this.stack.length > 1,
-      canGoHome: !this.isTab(path) && path !== this.entryPath, isLoading: this.isLoadingShown,
+      title: config.navigationBarTitleText ?? '',
+      background: config.navigationBarBackgroundColor ?? '#000000',
+      foreground: config.navigationBarTextStyle ?? 'white',
+      isCustom,
+      canGoBack: this.stack.length > 1,
+      canGoHome: !this.isTab(path) && path !== this.entryPath,
+      isLoading: this.isLoadingShown,
     })
     page.host.style.background = config.backgroundColor ?? '#ffffff'
   }

@@ -32,5 +32,7 @@ export function parseAddress(url: string, currentPath: string): PageAddress {
 }
 
 export function formatQuery(query: Query): string {
-  return Object.entries(query).map(([name, value]) => `${name}=${value}`).join('&')
+  return Object.entries(query)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&')
 }
