@@ -7,6 +7,7 @@ import sys
 import click
 
 from lilong import local
+from lilong.demo import credentials
 from lilong.platform.embedded import EmbeddedPostgresError
 from lilong.platform.settings import SettingsError
 from lilong.supervisor import StartFailed
@@ -88,4 +89,8 @@ def _announce(ports: local.Ports, seconds: float) -> None:
     click.echo(f"\n里弄已启动，用时 {seconds:.1f} 秒\n")
     for place, address in local.addresses(ports):
         click.echo(f"  {place:<8}\t{address}")
+    click.echo(f"\n  演示账号（密码都是 {credentials.PASSWORD}）")
+    click.echo(
+        f"  平台运营 {credentials.OPERATOR_PHONE}    店主 {credentials.OWNER_PHONES}    买家在模拟手机里选"
+    )
     click.echo("\n按 Ctrl-C 停止\n")

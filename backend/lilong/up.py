@@ -6,6 +6,7 @@ keepers, with settings of production.
 
 import asyncio
 import contextlib
+import hashlib
 import os
 import signal
 import sys
@@ -19,7 +20,7 @@ from lilong import local
 from lilong.local import HOST, CannotRun, Databases, Ports
 from lilong.platform import settings
 from lilong.platform.files import hold, replace_private
-from lilong.supervisor import Program, Supervisor
+from lilong.supervisor import Program, StartFailed, Supervisor
 
 REVIVE_SECONDS = 0.5
 """How often we look whether the database still runs."""
@@ -89,6 +90,7 @@ class _Run:
 
     async def _serve(self, announce: Callable[[], None], *, once: bool) -> None:
         await self._start()
+        await self._load_demo()
         replace_private(self._data_dir / "up.json", msgspec.json.encode(self._ports).decode())
         announce()
         while not once:
@@ -102,8 +104,21 @@ class _Run:
         await asyncio.to_thread(local.migrate, self._environment["DATABASE_DIRECT_URL"])
         if not settings.read(self._environment).wechat_credentials.exists():
             await self._supervisor.wait_until_ready()  # the simulator writes them at its first start
-        self._supervisor.start(self._worker(), self._api())
+        self._supervisor.start(self._api())
         await self._supervisor.wait_until_ready()
+        self._supervisor.start(self._worker())  # last: no page waits for it, and two cores are soon busy
+
+    async def _load_demo(self) -> None:
+        """The first run of a database fills it; a note of its address spares later starts the question."""
+        note = self._data_dir / "demo.loaded"
+        database = hashlib.sha256(self._environment["DATABASE_URL"].encode()).hexdigest()
+        if note.exists() and note.read_text() == database:
+            return
+        print("首次启动：正在载入演示数据（12 家店铺、240 种商品和三周的订单），约需一分钟…", flush=True)
+        loading = await asyncio.create_subprocess_exec(sys.executable, "-m", "lilong.demo", env=self._environment)
+        if await loading.wait() != 0:
+            raise StartFailed("演示数据没有载入成功，原因见上面的输出；修复后再次运行会接着载入")
+        replace_private(note, database)
 
     def _api(self) -> Program:
         ready = f"http://{HOST}:{self._ports.metrics}/readyz", f"http://{HOST}:{self._ports.api}/"

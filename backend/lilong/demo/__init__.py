@@ -3,8 +3,3 @@
 Goods, shops, people and pictures are data in the repository's `demo/` folder; their notices are in its ATTRIBUTION.md.
 An entry like `worker`: nobody imports it but the command line.
 """
-
-from lilong.demo.history import live
-from lilong.demo.load import is_loaded, load
-
-__all__ = ["is_loaded", "live", "load"]

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from lilong import demo, wiring
+from lilong import wiring
+from lilong.demo import history, load
 from lilong.platform import logs, settings
 from lilong.platform.db import WORKER, Transactions, make_engine
 
@@ -15,9 +16,9 @@ async def main() -> None:
     engine = make_engine(chosen.database_url, pool_size=4)
     begin = Transactions(engine, WORKER)
     try:
-        if not await demo.is_loaded(begin):
-            await demo.load(begin, chosen.simulator_url)
-            await demo.live(begin, chosen.public_url, chosen.simulator_url)
+        if not await load.is_loaded(begin):
+            await load.load(begin, chosen.simulator_url)
+            await history.live(begin, chosen.public_url, chosen.simulator_url)
     finally:
         await engine.dispose()
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from lilong import accounts, catalog, content, shops
 from lilong.demo import pictures
+from lilong.demo.credentials import OPERATOR_PHONE, PASSWORD
 from lilong.demo.data import (
     DemoAttribute,
     DemoBanner,
@@ -26,8 +27,6 @@ from lilong.demo.pictures import SYSTEM
 from lilong.platform.access import ShopStaff
 from lilong.platform.db import Db, Transactions
 
-PASSWORD = "lilong-demo-2026"  # noqa: S105 -- printed by `make run`: whoever runs the demo is meant to sign in
-OPERATOR_PHONE = "19900009000"
 COMMISSION_BP = 500
 log = structlog.get_logger(__name__)
 

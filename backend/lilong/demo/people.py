@@ -7,8 +7,8 @@ from typing import Any
 import httpx2
 import msgspec
 
+from lilong.demo.credentials import OPERATOR_PHONE, PASSWORD
 from lilong.demo.data import DemoPerson, DemoShop, read
-from lilong.demo.load import OPERATOR_PHONE, PASSWORD
 
 Json = Any  # what the API answers; its fields are read by name below
 COURIERS = ("shunfeng", "zhongtong", "yuantong", "jd")
