@@ -9,8 +9,8 @@ from lilong.platform import schema
 TARGET = Path(__file__).parents[1] / "backend/migrations/versions/0001_foundation.sql"
 
 
-def main() -> None:
-    """Write the file; the answer says where."""
+def document() -> str:
+    """The SQL: tables in the order of their references, each with its policies, then what modules add by hand."""
     lines = [
         textwrap.dedent(statement).rstrip().replace("\t", "  ") + ";" for statement in schema.statements()
     ]
@@ -18,9 +18,9 @@ def main() -> None:
         (file.parent.name, file.read_text().strip())
         for file in sorted((Path(__file__).parents[1] / "backend/lilong").glob("*/constraints.sql"))
     ]
-    TARGET.write_text("\n".join(lines) + "\n" + "".join(f"\n-- {name}\n{text}\n" for name, text in extra))
-    print(f"wrote {TARGET.relative_to(Path(__file__).parents[1])}")
+    return "\n".join(lines) + "\n" + "".join(f"\n-- {name}\n{text}\n" for name, text in extra)
 
 
 if __name__ == "__main__":
-    main()
+    TARGET.write_text(document())
+    print(f"wrote {TARGET.relative_to(Path(__file__).parents[1])}")

@@ -88,6 +88,7 @@ class Stack:
         self.simulator_url = f"http://127.0.0.1:{simulator_port}"
         self.database_url = server.url
         self.owner_url = server.owner_url
+        self.server = server
         self.data_dir = data_dir
         self.offset = timedelta()
         self.clients: list[httpx2.Client] = []
