@@ -58,3 +58,11 @@ export function goBack(): void {
   if (getCurrentPages().length > 1) uni.navigateBack({})
   else goHome()
 }
+
+/** Back to the checkout over whatever was opened from it to find an address. */
+export function goBackToCheckout(): void {
+  const routes = getCurrentPages().map(({ route }) => route)
+  const steps = routes.length - 1 - routes.lastIndexOf('pages/checkout/checkout')
+  if (steps < routes.length) uni.navigateBack({ delta: steps })
+  else goBack()
+}

@@ -4,7 +4,7 @@ import { createAddress, deleteAddress, replaceAddress } from '@/api/addresses'
 import { Refusal } from '@/api/failures'
 import { useOnce } from '@/composables/use-once'
 import { confirm, praise, toast } from '@/feedback'
-import { goBack } from '@/navigation'
+import { goBack, goBackToCheckout } from '@/navigation'
 import { complaintsAbout, emptyAddress, inputOf, type AddressComplaints } from '@/rules/address-form'
 import type { ParsedAddress } from '@/rules/address-parser'
 import { Intent } from '@/rules/intent'
@@ -66,9 +66,10 @@ export function useAddressForm() {
     const saved = id.value ? await replaceAddress(id.value, body) : await createAddress(body, creating.keyFor(body))
     creating.fulfilled()
     await book.load()
-    if (isPicking.value) useCheckout().deliverTo(saved.id)
     praise('已保存')
-    goBack()
+    if (!isPicking.value) return goBack()
+    useCheckout().deliverTo(saved.id)
+    goBackToCheckout()
   }
 
   const save = () =>
