@@ -166,3 +166,17 @@ def products_of(shop_code: str) -> list[DemoProduct]:
     """What a shop sells."""
     goods: list[DemoProduct] = read(f"goods/{shop_code}.json", list[DemoProduct])
     return goods
+
+
+class _Recipe(msgspec.Struct, frozen=True):
+    picture: str
+    sources: list[str]
+
+
+@cache
+def photographs() -> frozenset[str]:
+    """The pictures that were made from a photograph: goods that have one come on the shelf last, and so lead it."""
+    recipes = read("recipes.json", list[_Recipe])
+    return frozenset(
+        recipe.picture for recipe in recipes if any("photos/" in source for source in recipe.sources)
+    )

@@ -11,7 +11,9 @@ from itertools import cycle
 
 import httpx2
 import structlog
+from sqlalchemy import select
 
+from lilong import catalog
 from lilong.demo.data import DemoPerson, read
 from lilong.demo.people import Caller, Market
 from lilong.platform import clock
@@ -38,9 +40,13 @@ class _History:
         self._api = api
         self._simulator = simulator
         self._chance = random.Random(20_260_101)  # noqa: S311 -- the same demo every time, no secret
+        self._shop_ids: Iterator[int] = iter(())
         self._people: Iterator[DemoPerson] = cycle(read("people.json", list[DemoPerson]))
 
     async def live(self) -> None:
+        shops = select(catalog.product.c.shop_id).distinct().order_by(catalog.product.c.shop_id)
+        async with self._begin() as db:
+            self._shop_ids = cycle((await db.execute(shops)).scalars().all())
         try:
             for day in DAYS:
                 await self._a_day_of_trade(await self._turn(timedelta(days=day)))
@@ -62,7 +68,7 @@ class _History:
             if abs(datetime.fromisoformat(shown) - clock.now()) < timedelta(minutes=1):
                 break
             await asyncio.sleep(0.05)
-        return Market(self._api, self._simulator, self._chance)
+        return Market(self._api, self._simulator, self._chance, self._shop_ids)
 
     async def _a_day_of_trade(self, market: Market) -> None:
         """A few people buy; everything is shipped and received."""

@@ -1,6 +1,7 @@
 """Loading: categories, shops, goods, banners, people. Each through the function that the screens use too."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -20,14 +21,18 @@ from lilong.demo.data import (
     DemoProduct,
     DemoShop,
     DemoValue,
+    photographs,
     products_of,
     read,
 )
 from lilong.demo.pictures import SYSTEM
+from lilong.platform import clock
 from lilong.platform.access import ShopStaff
 from lilong.platform.db import Db, Transactions
 
 COMMISSION_BP = 500
+OLDER = timedelta(days=25)
+"""How much longer most goods have been on the shelf than the newest ones."""
 log = structlog.get_logger(__name__)
 
 
@@ -157,9 +162,12 @@ async def _goods(begin: Transactions, shop_id: int, ask: DemoShop, category_ids:
     media_ids = await pictures.store(begin, shown, shop_id)
     async with begin() as db:
         for product in missing:
+            is_new = product.pictures[0] in photographs()
+            clock.turn(timedelta() if is_new else -OLDER)
             form = _form(product, category_ids[product.category], template_id, media_ids)
             product_id = await catalog.create_product(db, shop_id=shop_id, form=form, actor=SYSTEM)
             await catalog.put_on_shelf(db, shop_id=shop_id, product_id=product_id, actor=SYSTEM)
+    clock.turn(timedelta())
 
 
 def _form(

@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -39,7 +40,14 @@ class Caller:
 class Market:
     """Who is there on one day. Sessions belong to the day: the clock is turned between days."""
 
-    def __init__(self, api: httpx2.AsyncClient, simulator: httpx2.AsyncClient, chance: random.Random) -> None:
+    def __init__(
+        self,
+        api: httpx2.AsyncClient,
+        simulator: httpx2.AsyncClient,
+        chance: random.Random,
+        shop_ids: Iterator[int],
+    ) -> None:
+        self._shop_ids = shop_ids
         self._api = api
         self._visitor = Caller(api)
         self._wechat = Caller(simulator)
@@ -99,15 +107,17 @@ class Market:
         return self._merchants[shop_name]
 
     async def _chosen(self, lines: int, quantity: int) -> list[int]:
-        """SKUs of different goods that are there and that one can afford."""
-        page = await self._visitor.get(
-            "/api/v1/products", limit=50, sort=self._chance.choice(["newest", "price_asc"])
-        )
-        cards = [
-            card for card in page["items"] if card["price_fen"] <= AFFORDABLE_FEN and not card["is_sold_out"]
-        ]
+        """SKUs of as many shops as there are lines, so that every shop gets its share of the orders."""
         chosen = []
-        for card in self._chance.sample(cards, lines):
+        for _ in range(lines):
+            shop_id = next(self._shop_ids)
+            page = await self._visitor.get("/api/v1/products", shop_id=shop_id, limit=50)
+            cards = [
+                card
+                for card in page["items"]
+                if card["price_fen"] <= AFFORDABLE_FEN and not card["is_sold_out"]
+            ]
+            card = self._chance.choice(cards)
             skus = (await self._visitor.get(f"/api/v1/products/{card['id']}"))["skus"]
             there = [
                 sku["id"]
