@@ -170,7 +170,7 @@ def products_of(shop_code: str) -> list[DemoProduct]:
 
 class _Recipe(msgspec.Struct, frozen=True):
     picture: str
-    sources: list[str]
+    sources: list[str] = []
 
 
 @cache
