@@ -68,6 +68,11 @@ function watchNetwork(note: (isConnected: boolean) => void): void {
   window.addEventListener('offline', () => note(false))
 }
 
+function watchFaults(note: (fault: unknown) => void): void {
+  window.addEventListener('error', ({ error }) => note(error))
+  window.addEventListener('unhandledrejection', ({ reason }) => note(reason))
+}
+
 export const browser: Platform = {
   signInWay: 'by_visit',
   apiOrigin: () => '',
@@ -77,4 +82,5 @@ export const browser: Platform = {
   pay,
   titleRow: () => ({ top: 0, height: 48, right: 0 }),
   watchNetwork,
+  watchFaults,
 }

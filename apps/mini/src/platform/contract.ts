@@ -36,4 +36,6 @@ export interface Platform {
   titleRow(): TitleRow
   /** Tell now, and at each change, whether there is a network. */
   watchNetwork(note: (isConnected: boolean) => void): void
+  /** Tell of every fault that nothing caught. */
+  watchFaults(note: (fault: unknown) => void): void
 }

@@ -1,5 +1,5 @@
 import { NotHere, type Platform } from './contract'
-import { apiOrigin, titleRow, watchNetwork } from './mini-program'
+import { apiOrigin, titleRow, watchFaults, watchNetwork } from './mini-program'
 
 /** Douyin and Xiaohongshu: goods can be looked at; buying needs WeChat's sign-in and WeChat Pay. */
 const ONLY_IN_WEIXIN = '请在微信中搜索「里弄」小程序下单'
@@ -17,4 +17,5 @@ export const elsewhere: Platform = {
   pay: refuse,
   titleRow,
   watchNetwork,
+  watchFaults,
 }

@@ -15,6 +15,11 @@ export function watchNetwork(note: (isConnected: boolean) => void): void {
   uni.onNetworkStatusChange(({ isConnected }) => note(isConnected))
 }
 
+export function watchFaults(note: (fault: unknown) => void): void {
+  uni.onError(note)
+  uni.onUnhandledRejection(({ reason }) => note(reason))
+}
+
 export function titleRow(): TitleRow {
   const { statusBarHeight = 0, windowWidth } = uni.getWindowInfo()
   const capsule = uni.getMenuButtonBoundingClientRect()

@@ -1,6 +1,6 @@
 import type { PaymentFields } from '@lilong/shared'
 import type { PaymentOutcome, Platform } from './contract'
-import { apiOrigin, titleRow, watchNetwork } from './mini-program'
+import { apiOrigin, titleRow, watchFaults, watchNetwork } from './mini-program'
 
 function signInCode(): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -38,4 +38,5 @@ export const weixin: Platform = {
   pay,
   titleRow,
   watchNetwork,
+  watchFaults,
 }
