@@ -86,8 +86,8 @@ class Guard:
         self.permission = permission
         self._check = check
 
-    def __call__(self, connection: Connection, _handler: BaseRouteHandler) -> None:
-        """Raises NotSignedIn, NotAllowed or NotFound."""
+    async def __call__(self, connection: Connection, _handler: BaseRouteHandler) -> None:
+        """Raises NotSignedIn, NotAllowed or NotFound. Async, since Litestar hands plain functions to a thread."""
         self._check(connection)
 
 
