@@ -24,20 +24,16 @@ def create_app() -> Litestar:
     """The application with the settings of the environment. Raises SettingsError when they do not do."""
     chosen = settings.load()
     logs.set_up(chosen.log_format)
-    return build(chosen, wiring.outside_world(chosen))
+    outside = wiring.outside_world(chosen)
+    wiring.connect(outside, chosen)
+    return build(chosen, outside)
 
 
 def build(chosen: Settings, outside: OutsideWorld) -> Litestar:
-    """The application over given settings and outside services."""
-    wiring.connect(outside, chosen)
+    """The application over given settings and outside services; its events are heard once wiring has joined them."""
     return Litestar(
         route_handlers=[
-            _branch("/api/v1", "shopper", routes.SHOPPER),
-            _branch("/api/v1/merchant", "identity", routes.STAFF),
-            _branch("/api/v1/merchant/{shop_id:int}", "shop", routes.SHOP),
-            _branch("/api/v1/ops", "ops", routes.OPS),
-            _branch("/api/v1/ops", "identity", routes.OPS_SIGN_IN),
-            _branch("/hooks", "identity", routes.HOOKS),
+            *(_branch(*branch) for branch in routes.BRANCHES),
             *routes.PUBLIC_FILES,
             *pages.built(),
         ],
@@ -50,7 +46,9 @@ def build(chosen: Settings, outside: OutsideWorld) -> Litestar:
         middleware=[http.observe, DefineMiddleware(accounts.Authentication)],
         logging_config=None,  # structlog is set up; the default would print the addresses of outside calls, secrets included
         openapi_config=openapi.config,
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=2_000, exclude=["^/media/"]),
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=4, minimum_size=2_000, exclude=["^/media/"]
+        ),
         cors_config=CORSConfig(allow_origin_regex=r"http://(127\.0\.0\.1|localhost)(:\d+)?"),
         request_max_body_size=MAX_BODY_BYTES,
     )

@@ -67,3 +67,13 @@ OPS: Handlers = [
 OPS_SIGN_IN: Handlers = accounts.ops_public
 HOOKS: Handlers = payment_hooks.handlers
 PUBLIC_FILES: Handlers = media.public_handlers
+
+BRANCHES: Sequence[tuple[str, str, Handlers]] = [
+    ("/api/v1", "shopper", SHOPPER),
+    ("/api/v1/merchant", "identity", STAFF),
+    ("/api/v1/merchant/{shop_id:int}", "shop", SHOP),
+    ("/api/v1/ops", "ops", OPS),
+    ("/api/v1/ops", "identity", OPS_SIGN_IN),
+    ("/hooks", "identity", HOOKS),
+]
+"""Where each audience's routes are mounted, and whose transactions they run in (platform.http)."""
