@@ -1,6 +1,6 @@
 # 里弄 Lilong. `make run` on a bare machine is enough: it installs, builds, starts and prints the addresses.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint
+.PHONY: help setup run test lint demo-reset
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,6 +17,9 @@ test: setup ## 运行全部检查和测试（CI 运行的就是它）
 
 lint: setup ## 只检查 Python 代码的风格和类型
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+demo-reset: setup ## 清空数据，下次启动时重新载入演示数据
+	@$(BIN)/lilong demo-reset
 
 setup: ## 安装依赖（只做有变化的部分）
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -3,6 +3,7 @@
 import os
 import runpy
 import sys
+import unicodedata
 
 import click
 
@@ -32,10 +33,11 @@ def commands() -> None:
 @commands.command()
 @click.option("--api-port", type=int, help="API 的端口；不指定时从 8000 起找空闲的")
 @click.option("--simulator-port", type=int, help="模拟微信的端口；不指定时从 8010 起找空闲的")
+@click.option("--no-demo", is_flag=True, help="不载入演示数据，从空平台开始")
 @click.option("--once-ready-exit", is_flag=True, help="全部就绪后立即停止，供测试使用")
-def up(api_port: int | None, simulator_port: int | None, once_ready_exit: bool) -> None:
+def up(api_port: int | None, simulator_port: int | None, no_demo: bool, once_ready_exit: bool) -> None:
     """启动整个平台（数据库、模拟微信、API、后台任务），按 Ctrl-C 停止。"""
-    run_up(api_port, simulator_port, _announce, once=once_ready_exit)
+    run_up(api_port, simulator_port, _announce, with_demo=not no_demo, once=once_ready_exit)
 
 
 @commands.command()
@@ -70,6 +72,13 @@ def clock(advance: str | None, reset: bool) -> None:
     click.echo(f"时钟比真实时间快 {offset}" if offset else "时钟已恢复为真实时间")
 
 
+@commands.command("demo-reset")
+def reset_demo() -> None:
+    """清空内置数据库和上传的文件；下次启动时重新载入演示数据。"""
+    local.forget_everything()
+    click.echo("已清空，下次 make run 会重新载入演示数据")
+
+
 @commands.command("doctor")
 def examine() -> None:
     """检查这台机器：缺什么、怎么办。"""
@@ -88,9 +97,15 @@ def examine() -> None:
 def _announce(ports: local.Ports, seconds: float) -> None:
     click.echo(f"\n里弄已启动，用时 {seconds:.1f} 秒\n")
     for place, address in local.addresses(ports):
-        click.echo(f"  {place:<8}\t{address}")
+        click.echo(f"  {_padded(place)}{address}")
     click.echo(f"\n  演示账号（密码都是 {credentials.PASSWORD}）")
     click.echo(
         f"  平台运营 {credentials.OPERATOR_PHONE}    店主 {credentials.OWNER_PHONES}    买家在模拟手机里选"
     )
     click.echo("\n按 Ctrl-C 停止\n")
+
+
+def _padded(text: str) -> str:
+    """Text in a column: a Chinese character takes two places of the screen."""
+    width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return text + " " * (16 - width)

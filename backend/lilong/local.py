@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,10 +49,20 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def migrate(owner_url: str) -> None:
-    """Bring the database to the newest schema."""
-    from lilong.platform import migrate as migrations  # noqa: PLC0415 - a second's work that the simulator needs not wait for
+    """Bring the database to the newest schema; most starts find it there."""
+    from lilong.platform import migrate as migrations  # noqa: PLC0415 - the simulator starts meanwhile
 
-    migrations.upgrade(owner_url)
+    if not migrations.is_current(owner_url):
+        migrations.upgrade(owner_url)
+
+
+def forget_everything() -> None:
+    """Delete the embedded databases and the uploaded files of this folder. Raises CannotRun or ServerInUse."""
+    if os.environ.get("DATABASE_URL"):
+        raise CannotRun("DATABASE_URL 指向外部数据库，为防止误删，请您自行清空它")
+    data_dir = data_folder()
+    embedded.remove(data_dir)
+    shutil.rmtree(data_dir / "media", ignore_errors=True)
 
 
 class Ports(msgspec.Struct, frozen=True):

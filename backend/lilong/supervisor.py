@@ -125,6 +125,8 @@ class _Child:
             start_new_session=True,  # Ctrl-C is ours to pass on, in order; and the group can be ended as a whole
         )
         os.close(theirs)
+        if self._stopping.is_set():  # asked while it was being made
+            process.terminate()
         processes.note(self._note, process.pid)
         printing = asyncio.create_task(self._print_output(output))
         code = await process.wait()

@@ -29,8 +29,10 @@ Announce = Callable[[Ports, float], None]
 """Told, once everything answers, the ports and the seconds that it took."""
 
 
-def up(api_port: int | None, simulator_port: int | None, announce: Announce, *, once: bool) -> None:
-    """Run the platform until Ctrl-C; with `once` only until it is ready.
+def up(
+    api_port: int | None, simulator_port: int | None, announce: Announce, *, with_demo: bool, once: bool
+) -> None:
+    """Run the platform until Ctrl-C; with `once` only until it is ready. `with_demo` fills a new database.
 
     Raises CannotRun, StartFailed, SettingsError or EmbeddedPostgresError.
     """
@@ -43,7 +45,11 @@ def up(api_port: int | None, simulator_port: int | None, announce: Announce, *, 
     with lock, local.databases(data_dir) as databases:
         ports = Ports.chosen(api_port, simulator_port)
         run = _Run(supervisor, data_dir, ports, databases)
-        asyncio.run(run.until_stopped(lambda: announce(ports, time.monotonic() - began), once=once))
+
+        def tell() -> None:
+            announce(ports, time.monotonic() - began)
+
+        asyncio.run(run.until_stopped(tell, with_demo=with_demo, once=once))
 
 
 def _environment(data_dir: Path, databases: Databases, ports: Ports) -> dict[str, str]:
@@ -77,9 +83,9 @@ class _Run:
         self._environment = _environment(data_dir, databases, ports)
         self._revive_database = databases.revive
 
-    async def until_stopped(self, announce: Callable[[], None], *, once: bool) -> None:
+    async def until_stopped(self, announce: Callable[[], None], *, with_demo: bool, once: bool) -> None:
         """Serve until somebody wants us to stop: Ctrl-C, `kill`, a closed terminal."""
-        serving = asyncio.create_task(self._serve(announce, once=once))
+        serving = asyncio.create_task(self._serve(announce, with_demo=with_demo, once=once))
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
         try:
@@ -88,9 +94,10 @@ class _Run:
         finally:
             await self._supervisor.stop()
 
-    async def _serve(self, announce: Callable[[], None], *, once: bool) -> None:
+    async def _serve(self, announce: Callable[[], None], *, with_demo: bool, once: bool) -> None:
         await self._start()
-        await self._load_demo()
+        if with_demo:
+            await self._load_demo()
         replace_private(self._data_dir / "up.json", msgspec.json.encode(self._ports).decode())
         announce()
         while not once:
@@ -115,7 +122,9 @@ class _Run:
         if note.exists() and note.read_text() == database:
             return
         print("首次启动：正在载入演示数据（12 家店铺、240 种商品和三周的订单），约需一分钟…", flush=True)
-        loading = await asyncio.create_subprocess_exec(sys.executable, "-m", "lilong.demo", env=self._environment)
+        loading = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "lilong.demo", env=self._environment
+        )
         if await loading.wait() != 0:
             raise StartFailed("演示数据没有载入成功，原因见上面的输出；修复后再次运行会接着载入")
         replace_private(note, database)

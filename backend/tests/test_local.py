@@ -40,7 +40,7 @@ def lilong(data_dir: Path, *arguments: str, **variables: str) -> subprocess.Comp
 
 
 def test_up_starts_everything_and_leaves_nothing_running(data_dir: Path) -> None:
-    done = lilong(data_dir, "up", "--once-ready-exit")
+    done = lilong(data_dir, "up", "--no-demo", "--once-ready-exit")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "里弄已启动" in done.stdout

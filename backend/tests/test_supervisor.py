@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lilong.platform import ports, processes
-from lilong.supervisor import Program, StartFailed, Supervisor
+from lilong.supervisor import STOP_SECONDS, Program, StartFailed, Supervisor
 
 SERVE = "import http.server as h, sys; h.HTTPServer(('127.0.0.1', int(sys.argv[1])), h.SimpleHTTPRequestHandler).serve_forever()"
 CRASH = "raise SystemExit('这里坏了')"
@@ -84,6 +84,19 @@ def test_a_program_that_never_comes_up_is_given_up_with_its_own_words(
 
     asyncio.run(story())
     assert "program   │ 这里坏了" in capsys.readouterr().out
+
+
+def test_a_program_is_stopped_even_while_it_is_being_started(tmp_path: Path) -> None:
+    async def story() -> float:
+        supervisor = Supervisor(tmp_path)
+        supervisor.start(program(SERVE, ports.any_free()))
+        await asyncio.sleep(0)
+        began = time.monotonic()
+        await supervisor.stop()
+        return time.monotonic() - began
+
+    assert asyncio.run(story()) < STOP_SECONDS
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_killed_supervisor_left_is_ended_by_the_next_one(tmp_path: Path) -> None:
