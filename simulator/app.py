@@ -1,5 +1,6 @@
 """The application: every route of the simulator, behind the gateway that guards `/v3`."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,6 +19,7 @@ from simulator.parameters import TheWorld
 from simulator.settings import Settings
 from simulator.world import World
 
+_log = logging.getLogger(__name__)
 _LOOPBACK = r"^https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$"
 
 
@@ -29,10 +31,11 @@ class Simulator:
         self.routes = Litestar(
             route_handlers=[health, *pay.ROUTES, *mini.ROUTES, *control.ROUTES, *phone.ROUTES],
             dependencies={"world": Provide(lambda: self.world, sync_to_thread=False)},
-            exception_handlers={Refused: _refused, HTTPException: _unusable},
+            exception_handlers={Refused: _refused, HTTPException: _unusable, Exception: _broken},
             cors_config=CORSConfig(allow_origins=[], allow_origin_regex=_LOOPBACK),
             lifespan=[self._lifespan],
             openapi_config=None,
+            logging_config=None,
         )
         self._gateway = Gateway(self.routes, self.world)
 
@@ -60,3 +63,9 @@ def _unusable(_: Request[Any, Any, Any], problem: HTTPException) -> Response[dic
     """An unknown path, a missing query parameter, a wrong method."""
     code = "PARAM_ERROR" if problem.status_code == 400 else "RESOURCE_NOT_EXISTS"
     return Response({"code": code, "message": problem.detail}, status_code=problem.status_code)
+
+
+def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, object]]:
+    """A mistake of the simulator's own, which callers see as WeChat's."""
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return Response({"code": "SYSTEM_ERROR", "message": "系统异常，请用相同参数重试"}, status_code=500)

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from simulator.pay import refunding, releasing, sharing
 from simulator.tables import part, refund
@@ -58,8 +57,10 @@ class Caretaker:
             try:
                 await self.catch_up()
                 nap = await self._seconds_to_sleep()
-            except (SQLAlchemyError, OSError):
-                _log.exception("the database does not answer; trying again")
+            except (
+                Exception
+            ):  # whatever it is, the next round may succeed, and without rounds nothing ever arrives
+                _log.exception("what is due could not be done; trying again")
                 nap = 1
             with suppress(TimeoutError):
                 async with asyncio.timeout(nap):

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import httpx2
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from simulator.clock import Clock
 from simulator.database import Db
@@ -43,6 +43,21 @@ _TIMEOUT_SECONDS = 5
 _AT_ONCE = 64
 _log = logging.getLogger(__name__)
 
+_RECORD = (
+    insert(delivery)
+    .values(
+        {name: bindparam(name) for name in ("attempt", "fault", "status", "failure", "delivered_at")}
+        | {"notification_id": bindparam("of")}
+    )
+    .add_cte(
+        update(notification)
+        .where(notification.c.id == bindparam("of"))
+        .values(state=bindparam("state"), due_at=bindparam("due"), attempts=bindparam("attempt"))
+        .cte("told")
+    )
+)
+"""The POST and what it means for the news, in one statement."""
+
 _COLUMNS = [notification.c[name] for name in News.__struct_fields__]
 
 
@@ -66,13 +81,13 @@ class Courier:
         home: Home,
         clock: Clock,
         faults: Faults,
-        begin: Callable[[], AbstractAsyncContextManager[Db]],
+        at_once: Callable[[], AbstractAsyncContextManager[Db]],
         transport: httpx2.AsyncBaseTransport | None,
     ) -> None:
         self._home = home
         self._clock = clock
         self._faults = faults
-        self._begin = begin
+        self._at_once = at_once
         self._http = httpx2.AsyncClient(transport=transport, timeout=_TIMEOUT_SECONDS)
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._on_the_way: dict[str, asyncio.Task[None]] = {}
@@ -91,14 +106,14 @@ class Courier:
         """Take on everything that the database says is due, except what we took up while it was looking."""
         self._taken_up = set(self._on_the_way)
         due = select(*_COLUMNS).where(notification.c.due_at <= self._clock.now())
-        async with self._begin() as db:
+        async with self._at_once() as db:
             rows = (await db.execute(due.order_by(notification.c.due_at).limit(500))).mappings().all()
         self.hand_over(*(News(**row) for row in rows if row["id"] not in self._taken_up))
 
     async def next_due_at(self) -> datetime | None:
         """When the next attempt is due, of those that are not on their way."""
         is_idle = notification.c.id.not_in(list(self._on_the_way))
-        async with self._begin() as db:
+        async with self._at_once() as db:
             return await db.scalar(select(func.min(notification.c.due_at)).where(is_idle))
 
     async def rest(self) -> None:
@@ -152,29 +167,25 @@ class Courier:
 
     async def _postpone(self, news: News, fault: Fault) -> None:
         later = self._clock.now() + timedelta(seconds=fault.value or 60)
-        async with self._begin() as db:
+        async with self._at_once() as db:
             await db.execute(update(notification).where(notification.c.id == news.id).values(due_at=later))
         self.on_retry()
 
     async def _record(self, news: News, fault: Fault | None, attempt: Attempt) -> None:
         now, attempts = self._clock.now(), news.attempts + 1
         state, due_at = _next(attempt, attempts, now)
-        async with self._begin() as db:
-            await db.execute(
-                update(notification)
-                .where(notification.c.id == news.id)
-                .values(state=state, due_at=due_at, attempts=attempts)
-            )
-            await db.execute(
-                insert(delivery).values(
-                    notification_id=news.id,
-                    attempt=attempts,
-                    fault=fault.kind if fault else None,
-                    status=attempt.status,
-                    failure=attempt.failure,
-                    delivered_at=now,
-                )
-            )
+        row = {
+            "of": news.id,
+            "state": state,
+            "due": due_at,
+            "attempt": attempts,
+            "fault": fault.kind if fault else None,
+            "status": attempt.status,
+            "failure": attempt.failure,
+            "delivered_at": now,
+        }
+        async with self._at_once() as db:
+            await db.execute(_RECORD, row)
         if due_at:
             self.on_retry()
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from simulator.database import Db
 from simulator.errors import Refused, invalid_request
 from simulator.news import News
-from simulator.pay import rows, trades
+from simulator.pay import paying, rows, trades
 from simulator.pay.rows import Part, Trade
 from simulator.signatures import is_merchants
 from simulator.tables import trade
@@ -35,7 +35,7 @@ class Sheet(msgspec.Struct):
     parts: list[Part]
 
 
-async def open_sheet(world: World, db: Db, fields: PaymentFields, *, lock: bool = False) -> Sheet:
+async def open_sheet(world: World, db: Db, fields: PaymentFields) -> Sheet:
     """The trade behind the fields.
 
     Raises:
@@ -43,7 +43,7 @@ async def open_sheet(world: World, db: Db, fields: PaymentFields, *, lock: bool 
     """
     _check_signature(world, fields)
     chosen = select(trade).where(trade.c.prepay_id == fields.package.removeprefix(_PREFIX))
-    row = (await db.execute(chosen.with_for_update() if lock else chosen)).one_or_none()
+    row = (await db.execute(chosen)).one_or_none()
     if row is None:
         raise invalid_request("支付会话无效：prepay_id不存在或已被替换")
     found = rows.of(Trade, row)
@@ -57,11 +57,14 @@ async def pay(world: World, openid: str, fields: PaymentFields) -> News:
     Raises:
         Refused: as `open_sheet`, or the trade is another person's.
     """
+    _check_signature(world, fields)
+    prepay_id = fields.package.removeprefix(_PREFIX)
     async with world.begin() as db:
-        sheet = await open_sheet(world, db, fields, lock=True)
-        if await world.directory.person_id(db, openid) != sheet.trade.person_id:
+        person_id = await world.directory.person_id(db, openid)
+        news = person_id and await paying.pay(world, db, prepay_id, person_id, openid)
+        if not news:
+            await open_sheet(world, db, fields)  # raises what is wrong with the trade
             raise invalid_request("下单账号与支付账号不一致，请使用下单的账号支付")
-        news = await trades.pay(world, db, sheet.trade, openid)
     world.courier.hand_over(news)
     return news
 

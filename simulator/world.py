@@ -32,7 +32,11 @@ class World:
         self.engine: AsyncEngine = make_engine(settings.database_url)
         self.begin: Callable[[], AbstractAsyncContextManager[Db]] = self.engine.begin
         """One transaction: committed at the end of the block, undone when it raises."""
-        self.courier = Courier(self.home, self.clock, self.faults, self.begin, outward)
+        self.at_once: Callable[[], AbstractAsyncContextManager[Db]] = self.engine.execution_options(
+            isolation_level="AUTOCOMMIT"
+        ).connect
+        """For acts of a single statement, which is its own transaction: two round trips fewer."""
+        self.courier = Courier(self.home, self.clock, self.faults, self.at_once, outward)
 
         self.directory = Directory()
         self.logins = MinuteQuota(_LOGINS_PER_MINUTE)

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from simulator.errors import wrong_parameter
 from simulator.parameters import FromPath, RawBody, TheWorld
-from simulator.pay import trades
+from simulator.pay import opening, trades
 from simulator.pay.fields import (
     Attach,
     CombineOutTradeNo,
@@ -25,7 +25,7 @@ from simulator.pay.fields import (
     hash_of,
 )
 from simulator.pay.merchants import check_merchant
-from simulator.pay.trades import PartAsk, TradeAsk
+from simulator.pay.opening import PartAsk, TradeAsk
 
 
 class Amount(msgspec.Struct):
@@ -103,7 +103,7 @@ async def prepay(world: TheWorld, body: RawBody) -> dict[str, str]:
         raise wrong_parameter(
             "/sub_orders/mchid", "平台收付通合单的子单商户号须为平台商户号，店铺填在sub_mchid"
         )
-    return {"prepay_id": await trades.open_trade(world, _ask(asked))}
+    return {"prepay_id": await opening.open_trade(world, _ask(asked))}
 
 
 @get("/v3/combine-transactions/out-trade-no/{number:str}")

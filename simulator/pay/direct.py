@@ -8,7 +8,7 @@ from litestar import get, post
 from msgspec import Meta
 
 from simulator.parameters import FromPath, FromQuery, RawBody, TheWorld
-from simulator.pay import trades
+from simulator.pay import opening, trades
 from simulator.pay.combined import Payer, SettleInfo
 from simulator.pay.fields import (
     Attach,
@@ -22,7 +22,7 @@ from simulator.pay.fields import (
     hash_of,
 )
 from simulator.pay.merchants import check_merchant
-from simulator.pay.trades import PartAsk, TradeAsk
+from simulator.pay.opening import PartAsk, TradeAsk
 
 
 class Amount(msgspec.Struct):
@@ -58,7 +58,7 @@ async def prepay(world: TheWorld, body: RawBody) -> dict[str, str]:
     """Open a direct payment."""
     asked = decoded(body, DirectPrepay)
     check_merchant(world, asked.appid, asked.mchid)
-    return {"prepay_id": await trades.open_trade(world, _ask(asked))}
+    return {"prepay_id": await opening.open_trade(world, _ask(asked))}
 
 
 @get("/v3/pay/transactions/out-trade-no/{number:str}")

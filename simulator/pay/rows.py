@@ -98,6 +98,12 @@ def of(kind: type[S], row: Row[Any]) -> S:
     return kind(**row._mapping)
 
 
+def prefixed(kind: type[S], row: Row[*tuple[Any, ...]], prefix: str = "") -> S:
+    """One row out of a wider one, whose columns carry a prefix."""
+    wide = row._mapping
+    return kind(**{name: wide[prefix + name] for name in kind.__struct_fields__})
+
+
 def all_of(kind: type[S], rows: Iterable[Row[Any]]) -> Sequence[S]:
     """Many rows."""
     return [of(kind, row) for row in rows]

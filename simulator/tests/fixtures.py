@@ -35,7 +35,7 @@ def simulator_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     if given := os.environ.get("LILONG_TEST_DATABASE_URL"):
         yield given
         return
-    with embedded.start(tmp_path_factory.mktemp("postgres")) as server:
+    with embedded.temporary(tmp_path_factory.mktemp("postgres")) as server:
         yield server.simulator_url
 
 
