@@ -194,7 +194,7 @@ class Stack:
 @contextmanager
 def running(data_dir: Path) -> Iterator[Stack]:
     """A platform of one's own in a folder."""
-    with embedded.start(data_dir, {"max_connections": "200"}) as server:
+    with embedded.temporary(data_dir, {"max_connections": "200"}) as server:
         stack = Stack(data_dir, server, *(ports.any_free() for _ in range(3)))
         try:
             stack.start()

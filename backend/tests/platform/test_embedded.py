@@ -181,13 +181,10 @@ def test_a_removed_cluster_is_made_anew_and_a_running_one_stays(data_dir: Path) 
 def test_root_runs_it_as_nobody_even_where_nobody_may_not_look(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     home = place_for(tmp_path).home
-    try:
-        with embedded.start(tmp_path):
-            owner = Path(f"/proc/{postmaster(tmp_path)}").stat().st_uid
-            assert owner == pwd.getpwnam("nobody").pw_uid
-            assert not home.is_relative_to(tmp_path)
-    finally:
-        embedded.remove(tmp_path)
+    with embedded.temporary(tmp_path):
+        owner = Path(f"/proc/{postmaster(tmp_path)}").stat().st_uid
+        assert owner == pwd.getpwnam("nobody").pw_uid
+        assert not home.is_relative_to(tmp_path)
     assert not home.exists()
 
 

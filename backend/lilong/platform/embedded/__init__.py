@@ -6,6 +6,6 @@ is its parent and stops it; if that process dies, the next start ends the orphan
 """
 
 from lilong.platform.embedded.errors import EmbeddedPostgresError, ServerInUse
-from lilong.platform.embedded.server import Server, borrow, remove, start
+from lilong.platform.embedded.server import Server, borrow, remove, start, temporary
 
-__all__ = ["EmbeddedPostgresError", "Server", "ServerInUse", "borrow", "remove", "start"]
+__all__ = ["EmbeddedPostgresError", "Server", "ServerInUse", "borrow", "remove", "start", "temporary"]

@@ -2,7 +2,8 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -94,6 +95,16 @@ def borrow(data_dir: Path) -> Server:
         place = place_for(_made(data_dir))
         process.wait_until_ready(place)
         return Server(place, read_access(place), None, None)
+
+
+@contextmanager
+def temporary(data_dir: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """A server for a test, as durable as any, deleted with all its data at the end."""
+    try:
+        with start(data_dir, settings) as server:
+            yield server
+    finally:
+        remove(data_dir)
 
 
 def remove(data_dir: Path) -> None:
