@@ -1,7 +1,8 @@
-import type { Cart, CartItem, Trade } from '@lilong/shared'
+import type { Cart, CartItem, Quote, Trade } from '@lilong/shared'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { OUTCOMES, outcomeOf } from '@/pages/checkout/outcomes'
+import { orderOf } from '@/pages/checkout/use-placement'
 import { ONCE, pollPayment, TEN_SECONDS } from '@/pages/checkout/poll-payment'
 import { placeActions } from '@/rules/order-view'
 import { useCart } from '@/stores/cart'
@@ -105,6 +106,19 @@ test('the draft of a checkout survives leaving, and keeps the address for the ne
 
   again.finish()
   expect(again.draft).toEqual({ items: [], fromCart: false, addressId: 3, remarks: {} })
+})
+
+test('an order carries the price that was seen, and remarks only to its shops', () => {
+  const seen = { shops: [{ shop: { id: 1, name: '梧桐里' } }], total_fen: 16_800 } as Quote
+  const draft = { items: [{ sku_id: 7, quantity: 1 }], fromCart: true, addressId: 3, remarks: { '1': ' 请周末送 ', '2': '给别家的', '3': ' ' } }
+
+  expect(orderOf(draft, seen, 3)).toEqual({
+    items: [{ sku_id: 7, quantity: 1 }],
+    address_id: 3,
+    remarks: { '1': '请周末送' },
+    quoted_total_fen: 16_800,
+    from_cart: true,
+  })
 })
 
 describe('waiting for a payment', () => {

@@ -7,6 +7,12 @@ import type { PageState } from './use-resource'
 /** How far a list has come, as its foot says it. */
 export type ListFoot = 'more' | 'loading' | 'failed' | 'finished'
 
+function stateOf(count: number, failure: Error | null, loadedAt: number): PageState {
+  if (count) return 'content'
+  if (failure) return 'error'
+  return loadedAt ? 'empty' : 'loading'
+}
+
 /** An endless list: pages are added at the end, a refresh starts over, and a failed page can be asked for again. */
 export function usePaged<Item>(fetchPage: (cursor: string | null) => Promise<Page<Item>>) {
   const items = shallowRef<Item[]>([])
@@ -17,11 +23,7 @@ export function usePaged<Item>(fetchPage: (cursor: string | null) => Promise<Pag
   /** Counts restarts, so that a page of the former list is not added to the new one. */
   let round = 0
 
-  const state = computed<PageState>(() => {
-    if (items.value.length) return 'content'
-    if (failure.value !== null) return 'error'
-    return loadedAt.value ? 'empty' : 'loading'
-  })
+  const state = computed(() => stateOf(items.value.length, failure.value, loadedAt.value))
 
   function append(page: Page<Item>, former: readonly Item[]): void {
     items.value = [...former, ...page.items]

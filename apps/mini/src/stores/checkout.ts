@@ -4,7 +4,7 @@ import { ref, watch } from 'vue'
 import { signOutHooks } from '@/api/session'
 
 /** What a buyer was about to order. It is kept on the phone: leaving the checkout loses nothing. */
-interface Draft {
+export interface Draft {
   items: WantedItem[]
   fromCart: boolean
   addressId: number | null

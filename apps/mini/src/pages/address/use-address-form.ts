@@ -3,24 +3,25 @@ import { reactive, ref } from 'vue'
 import { createAddress, deleteAddress, replaceAddress } from '@/api/addresses'
 import { Refusal } from '@/api/failures'
 import { useOnce } from '@/composables/use-once'
-import { confirm, praise, toast } from '@/feedback'
+import { confirm, praise } from '@/feedback'
 import { goBack, goBackToCheckout } from '@/navigation'
-import { complaintsAbout, emptyAddress, inputOf, type AddressComplaints } from '@/rules/address-form'
-import type { ParsedAddress } from '@/rules/address-parser'
+import { complaintsAbout, inputOf } from '@/rules/address-form'
 import { Intent } from '@/rules/intent'
 import { useAddresses } from '@/stores/addresses'
 import { useCheckout } from '@/stores/checkout'
+import { useAddressFields } from './use-address-fields'
 
-type Words = 'name' | 'phone' | 'region_code' | 'street' | 'detail'
+function trimmed(input: AddressInput): AddressInput {
+  return { ...input, name: input.name.trim(), street: input.street.trim(), detail: input.detail.trim() }
+}
 
-/** The form of one address: complaints stand at their fields and go when the field is mended; what is typed is kept. */
+/** The form of one address: shows a stored or an empty one, saves it, and may delete it. */
 export function useAddressForm() {
   const book = useAddresses()
   const id = ref<number | null>(null)
   const isPicking = ref(false)
   const isReady = ref(false)
-  const input = reactive<AddressInput>(emptyAddress())
-  const complaints = reactive<AddressComplaints>({})
+  const { input, complain, ...fields } = useAddressFields()
   const creating = new Intent()
   const { isBusy, run } = useOnce()
 
@@ -35,34 +36,7 @@ export function useAddressForm() {
     isReady.value = true
   }
 
-  function write(field: Words, text: string): void {
-    input[field] = text
-    if (field !== 'street') delete complaints[field]
-  }
-
-  function check(field: keyof AddressComplaints): void {
-    const found = complaintsAbout(input)[field]
-    if (found && input[field]) complaints[field] = found
-  }
-
-  function toggleDefault(): void {
-    input.is_default = !input.is_default
-  }
-
-  function fill(parsed: ParsedAddress): void {
-    if (parsed.name) write('name', parsed.name)
-    if (parsed.phone) write('phone', parsed.phone)
-    if (parsed.region) write('region_code', parsed.region[2].code)
-    if (parsed.detail) write('detail', parsed.detail)
-  }
-
-  function complain(found: AddressComplaints): void {
-    Object.assign(complaints, found)
-    toast(Object.values(found)[0] ?? '请检查填写的内容')
-  }
-
-  async function store(): Promise<void> {
-    const body = { ...input, name: input.name.trim(), street: input.street.trim(), detail: input.detail.trim() }
+  async function store(body: AddressInput): Promise<void> {
     const saved = id.value ? await replaceAddress(id.value, body) : await createAddress(body, creating.keyFor(body))
     creating.fulfilled()
     await book.load()
@@ -76,7 +50,7 @@ export function useAddressForm() {
     run(async () => {
       const found = complaintsAbout(input)
       if (Object.keys(found).length) return complain(found)
-      await store().catch((error: unknown) => {
+      await store(trimmed(input)).catch((error: unknown) => {
         if (!(error instanceof Refusal) || error.code !== 'invalid_input') throw error
         complain(error.fields)
       })
@@ -90,5 +64,5 @@ export function useAddressForm() {
       goBack()
     })
 
-  return reactive({ id, input, complaints, isReady, isBusy, begin, write, check, toggleDefault, fill, save, remove })
+  return reactive({ id, input, ...fields, isReady, isBusy, begin, save, remove })
 }
