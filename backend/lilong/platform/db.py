@@ -71,6 +71,7 @@ def make_engine(url: str, pool_size: int) -> AsyncEngine:
         max_overflow=0,
         pool_pre_ping=True,
         pool_timeout=10,
+        hide_parameters=True,  # an error's text goes to the log, and parameters are people's names and addresses
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
         connect_args={"server_settings": {"jit": "off", "application_name": "lilong"}},

@@ -54,4 +54,4 @@ class Retrying(DatabaseRetryEntrypointExecutor):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.max_attempts = MAX_ATTEMPTS
+        self.max_attempts = MAX_ATTEMPTS - 1  # PgQueuer counts from 0
