@@ -1,6 +1,6 @@
 """Shoppers: sign-in by WeChat, profile, addresses, regions."""
 
-from litestar import Response, delete, get, patch, post, put
+from litestar import Response, delete, get, post, put
 
 from lilong.accounts import addresses, outside, profiles
 from lilong.accounts.identity import SEES_ALL_PEOPLE
@@ -55,7 +55,7 @@ async def show_me(buyer: Buyer, db: Db) -> Me:
     return await profiles.me(db, buyer.id)
 
 
-@patch("/me", guards=[access.signed_in_buyer])
+@put("/me", guards=[access.signed_in_buyer])
 async def change_me(data: ProfileChange, buyer: Buyer, db: Db) -> Me:
     """Change one's nickname."""
     return await profiles.rename_buyer(db, buyer.id, data.nickname)

@@ -11,6 +11,7 @@ from lilong.fulfilment.views import StaffOrderDetail
 from lilong.platform import audit, secrets, settings
 from lilong.platform.access import ShopStaff, shop_permission
 from lilong.platform.db import Db
+from lilong.platform.encoded import answers
 from lilong.platform.idempotency import Once
 from lilong.platform.paging import Page
 
@@ -41,7 +42,11 @@ async def show_shop_order(order_id: int, shop_staff: ShopStaff, db: Db) -> Staff
     return await views.for_staff(db, await orders.order(db, order_id, shop_id=shop_staff.shop_id))
 
 
-@post("/orders/{order_id:int}/shipments", guards=[shop_permission("orders.ship")])
+@post(
+    "/orders/{order_id:int}/shipments",
+    guards=[shop_permission("orders.ship")],
+    responses=answers(StaffOrderDetail, 201),
+)
 async def ship_order(
     order_id: int, data: Parcel, shop_staff: ShopStaff, db: Db, once: Once
 ) -> Response[bytes]:

@@ -22,6 +22,7 @@ from lilong.orders.schemas import (
 from lilong.platform import settings
 from lilong.platform.access import Buyer, signed_in_buyer
 from lilong.platform.db import Db, Transactions
+from lilong.platform.encoded import answers
 from lilong.platform.http import AnyRequest
 from lilong.platform.idempotency import Once
 from lilong.platform.paging import DEFAULT_LIMIT, MAX_LIMIT, Page, encode_cursor, page_of
@@ -56,7 +57,7 @@ async def make_quote(data: QuoteAsk, buyer: Buyer, db: Db) -> QuoteView:
     return QuoteView.of((await basket.price(db, buyer.id, data.items, data.address_id)).quote)
 
 
-@post("/trades", guards=[signed_in_buyer])
+@post("/trades", guards=[signed_in_buyer], responses=answers(TradeView, 201))
 async def place_trade(data: placement.Placement, buyer: Buyer, db: Db, once: Once) -> Response[bytes]:
     """Place an order with each shop of the basket. Answers a TradeView, 201."""
     return await once(lambda: placement.place(db, buyer, data))

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from lilong import promotions
 from lilong.orders.queries import EventRow, LineRow, OrderRow, OrderState, TradeRow, TradeState
+from lilong.platform.media import Picture
 
+NextAction = Literal["pay", "cancel", "confirm_receipt", "buy_again"]
 STATE_TEXTS: dict[str, str] = {
     "unpaid": "待付款",
     "to_ship": "待发货",
@@ -51,7 +53,7 @@ class QuotedLineView(msgspec.Struct):
     product_id: int
     title: str
     spec_text: str
-    picture: dict[str, Any]
+    picture: Picture
     quantity: int
     unit_price_fen: int
     list_fen: int
@@ -68,7 +70,7 @@ class QuotedLineView(msgspec.Struct):
             product_id=facts.product_id,
             title=facts.title,
             spec_text=facts.spec_text,
-            picture=msgspec.to_builtins(facts.picture),
+            picture=facts.picture,
             quantity=line.quantity,
             unit_price_fen=facts.price_fen,
             list_fen=line.list_fen,
@@ -97,6 +99,8 @@ class QuotedShopView(msgspec.Struct):
     """Null while no address is chosen, or the shop does not deliver there."""
     payable_fen: int
     freight_text: str
+    problem: str | None
+    """Why this shop cannot deliver as things stand, in words; null: it can."""
 
 
 class QuoteView(msgspec.Struct):
@@ -114,7 +118,7 @@ class QuoteView(msgspec.Struct):
         """From the engine's quote."""
         problems = [ProblemView(row.code, row.message, row.sku_id, row.shop_id) for row in quote.problems]
         return cls(
-            shops=[_shop(shop) for shop in quote.shops],
+            shops=[_shop(shop, quote.problems) for shop in quote.shops],
             goods_fen=sum(shop.goods_fen for shop in quote.shops),
             discount_fen=sum(shop.discount_fen for shop in quote.shops),
             freight_fen=sum(shop.freight_fen or 0 for shop in quote.shops),
@@ -123,18 +127,24 @@ class QuoteView(msgspec.Struct):
         )
 
 
-def _shop(shop: promotions.QuotedShop) -> QuotedShopView:
-    words = "请选择收货地址" if shop.freight_fen is None else "包邮" if shop.freight_fen == 0 else "快递"
-    lines = [QuotedLineView.of(line) for line in shop.lines]
+def _shop(shop: promotions.QuotedShop, problems: Sequence[promotions.Problem]) -> QuotedShopView:
+    mine = [problem for problem in problems if problem.shop_id == shop.shop_id and problem.sku_id is None]
     return QuotedShopView(
         shop=ShopName(shop.shop_id, shop.shop_name),
-        lines=lines,
+        lines=[QuotedLineView.of(line) for line in shop.lines],
         goods_fen=shop.goods_fen,
         discount_fen=shop.discount_fen,
         freight_fen=shop.freight_fen,
         payable_fen=shop.payable_fen,
-        freight_text=words,
+        freight_text=_freight_text(shop.freight_fen, mine),
+        problem=mine[0].message if mine else None,
     )
+
+
+def _freight_text(freight_fen: int | None, problems: Sequence[promotions.Problem]) -> str:
+    if any(problem.code == "not_delivered_there" for problem in problems):
+        return "不配送"
+    return "请选择收货地址" if freight_fen is None else "包邮" if freight_fen == 0 else "快递"
 
 
 class TradeOrder(msgspec.Struct):
@@ -181,7 +191,7 @@ class OrderLineView(msgspec.Struct):
     product_id: int
     title: str
     spec_text: str
-    picture: dict[str, Any]
+    picture: Picture
     quantity: int
     unit_price_fen: int
     payable_fen: int
@@ -208,7 +218,7 @@ class OrderCard(msgspec.Struct, kw_only=True):
     placed_at: datetime
     pay_by: datetime | None
     """Until when it can be paid; null when there is nothing to pay."""
-    next_actions: list[str]
+    next_actions: list[NextAction]
     """What the buyer can do now, the most likely first: pay, cancel, confirm_receipt, buy_again."""
 
 
@@ -306,7 +316,7 @@ def address_view(row: OrderRow, phone: str | None = None) -> AddressView:
     return AddressView(name=row.recipient_name, phone_masked=phone or f"*******{row.phone_last4}", **place)
 
 
-_NEXT: dict[str, list[str]] = {
+_NEXT: dict[str, list[NextAction]] = {
     "unpaid": ["pay", "cancel"],
     "to_ship": [],
     "partly_shipped": [],

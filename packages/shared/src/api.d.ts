@@ -248,16 +248,16 @@ export interface paths {
          * @description The shopper to themselves.
          */
         get: operations["ApiV1MeShowMe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
         /**
          * ChangeMe
          * @description Change one's nickname.
          */
-        patch: operations["ApiV1MeChangeMe"];
+        put: operations["ApiV1MeChangeMe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/merchant/applications": {
@@ -2763,7 +2763,7 @@ export interface components {
             id: number;
             item_count: number;
             lines: components["schemas"]["OrderLineView"][];
-            next_actions: string[];
+            next_actions: ("pay" | "cancel" | "confirm_receipt" | "buy_again")[];
             number: string;
             pay_by: string | null;
             payable_fen: number;
@@ -2795,7 +2795,7 @@ export interface components {
             id: number;
             item_count: number;
             lines: components["schemas"]["OrderLineView"][];
-            next_actions: string[];
+            next_actions: ("pay" | "cancel" | "confirm_receipt" | "buy_again")[];
             number: string;
             paid_at: string | null;
             pay_by: string | null;
@@ -2826,9 +2826,7 @@ export interface components {
         OrderLineView: {
             id: number;
             payable_fen: number;
-            picture: {
-                [key: string]: unknown;
-            };
+            picture: components["schemas"]["Picture"];
             product_id: number;
             quantity: number;
             shipped_quantity: number;
@@ -3198,9 +3196,7 @@ export interface components {
             discounts: components["schemas"]["DiscountView"][];
             list_fen: number;
             payable_fen: number;
-            picture: {
-                [key: string]: unknown;
-            };
+            picture: components["schemas"]["Picture"];
             product_id: number;
             quantity: number;
             sku_id: number;
@@ -3216,6 +3212,7 @@ export interface components {
             goods_fen: number;
             lines: components["schemas"]["QuotedLineView"][];
             payable_fen: number;
+            problem: string | null;
             shop: components["schemas"]["ShopName"];
         };
         /** RefundView */
@@ -3499,7 +3496,7 @@ export interface components {
             item_count: number;
             lines: components["schemas"]["OrderLineView"][];
             money: components["schemas"]["OrderMoney"];
-            next_actions: string[];
+            next_actions: ("pay" | "cancel" | "confirm_receipt" | "buy_again")[];
             note: string;
             number: string;
             paid_at: string | null;
@@ -5285,13 +5282,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Success */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["StaffOrderDetail"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -8124,13 +8121,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Success */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["TradeView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
