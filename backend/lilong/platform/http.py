@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import msgspec
 import structlog
 from litestar import MediaType, Request, Response
@@ -65,10 +66,17 @@ def refuse(request: AnyRequest, error: DomainError) -> Response[Problem]:
 
 
 def refuse_http(request: AnyRequest, error: HTTPException) -> Response[Problem]:
-    """Litestar's own refusals (no such route, wrong method, unreadable body) in our form."""
+    """Litestar's own refusals (no such route, wrong method, unreadable body) in our form.
+
+    Without a route there was no middleware either: the request gets its id here.
+    """
     if error.status_code >= 500:
         return fail(request, error)
-    return refuse(request, _as_domain_error(error))
+    refusal = _as_domain_error(error)
+    if not logs.current_request_id():
+        logs.begin_request(request_id := uuid4().hex)
+        refusal.headers = {**refusal.headers, "X-Request-Id": request_id}
+    return refuse(request, refusal)
 
 
 def _as_domain_error(error: HTTPException) -> DomainError:
@@ -102,6 +110,13 @@ def refuse_database(request: AnyRequest, error: DBAPIError) -> Response[Problem]
     return fail(request, error)
 
 
+def refuse_connection(request: AnyRequest, error: asyncpg.PostgresError) -> Response[Problem]:
+    """PostgreSQL's answer to a new connection, which SQLAlchemy passes on as it is: it starts up, or is full."""
+    if isinstance(error, asyncpg.PostgresConnectionError) or error.sqlstate in _RETRIABLE_STATES:
+        return refuse(request, Busy())
+    return fail(request, error)
+
+
 def refuse_busy(request: AnyRequest, _error: Exception) -> Response[Problem]:
     """No connection was free in time, or none could be made."""
     return refuse(request, Busy())
@@ -120,6 +135,7 @@ exception_handlers: dict[Any, Any] = {
     DomainError: refuse,
     HTTPException: refuse_http,
     DBAPIError: refuse_database,
+    asyncpg.PostgresError: refuse_connection,
     PoolTimeout: refuse_busy,
     ConnectionError: refuse_busy,
     TimeoutError: refuse_busy,
