@@ -11,11 +11,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import asyncpg
 import httpx2
 from sqlalchemy import text
 
@@ -63,6 +66,10 @@ class Program:
     def stop(self) -> None:
         """End it in good order."""
         self._signal(signal.SIGTERM)
+
+    def is_running(self) -> bool:
+        """Whether it has neither ended nor been stopped."""
+        return self._child is not None and self._child.poll() is None
 
     def _signal(self, number: signal.Signals) -> None:
         if self._child is None:
@@ -152,6 +159,24 @@ class Stack:
         for program in (self.api, self.worker, self.simulator):
             program.stop()
 
+    def postmaster_pid(self) -> int:
+        """The database's process, for killing it."""
+
+        async def ask() -> int:
+            connection = await asyncpg.connect(self.server.admin_url)
+            try:
+                return int((await connection.fetchval("SELECT pg_read_file('postmaster.pid')")).split()[0])
+            finally:
+                await connection.close()
+
+        return asyncio.run(ask())
+
+    def revive_database(self) -> None:
+        """Start the killed database again, and wait until API and simulator have found it."""
+        self.server.revive()
+        for url in (f"{self.api_url}/api/v1/categories", f"{self.simulator_url}/sim/people"):
+            wait_until(partial(_is_well, url), f"{url} did not recover", 30)
+
     def run(self, work: Callable[[Db], Awaitable[Result]], scope: Scope = WORKER) -> Result:
         """Do something in one transaction of one's own, with the worker's rights unless told otherwise."""
 
@@ -163,7 +188,8 @@ class Stack:
             finally:
                 await engine.dispose()
 
-        return asyncio.run(once())
+        with ThreadPoolExecutor(1) as apart:  # the loop of a browser test's Playwright runs in this thread
+            return apart.submit(asyncio.run, once()).result()
 
     def advance(self, by: timedelta) -> None:
         """Turn the clock of the platform and of WeChat forward, and let what is due happen."""
@@ -217,6 +243,10 @@ def _answers(url: str) -> bool:
         return httpx2.get(url, timeout=2).status_code < 500
     except httpx2.TransportError:
         return False
+
+
+def _is_well(url: str) -> bool:
+    return httpx2.get(url, timeout=10).status_code == 200
 
 
 def credentials(stack: Stack) -> dict[str, object]:
