@@ -1,6 +1,5 @@
 /** How every call travels: token, idempotency key, renewal and one repetition when the session has run out. */
 import createClient from 'openapi-fetch'
-import { learnServerTime } from '@/kit/clock'
 import type { paths } from './contract'
 import { keyFor, spend } from './idempotency'
 import { offline, refusalOf } from './refusal'
@@ -42,7 +41,6 @@ export function sessionFetch(session: Session): (request: Request) => Promise<Re
     const act = request.method === 'POST' ? await actOf(request) : null
     if (act) request.headers.set('Idempotency-Key', keyFor(act))
     const response = await sendRenewing(request, session)
-    learnServerTime(response)
     if (act && response.status < 500) spend(act)
     return response
   }

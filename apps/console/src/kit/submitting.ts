@@ -10,28 +10,28 @@ export type FieldErrors = Record<string, string>
  */
 export function useSubmit<Data, Given extends unknown[]>(act: (...given: Given) => Promise<Data>, check: () => FieldErrors = () => ({})) {
   const isBusy = ref(false)
-  const fields = ref<FieldErrors>({})
+  const isChecked = ref(false)
   const refusal = shallowRef<Refusal | null>(null)
 
-  function take(thrown: unknown): void {
-    refusal.value = asRefusal(thrown)
-    fields.value = refusal.value.fields
-  }
+  /** After the first attempt the check follows the typing; what the server said of a field stays until the next one. */
+  const fields = computed<FieldErrors>(() => ({ ...refusal.value?.fields, ...(isChecked.value ? check() : {}) }))
 
   function clear(): void {
-    fields.value = {}
+    isChecked.value = false
     refusal.value = null
   }
 
   async function submit(...given: Given): Promise<{ data: Data } | undefined> {
-    clear()
-    fields.value = check()
-    if (isBusy.value || Object.keys(fields.value).length > 0) return undefined
+    refusal.value = null
+    isChecked.value = true
+    if (isBusy.value || Object.keys(check()).length > 0) return undefined
     isBusy.value = true
     try {
-      return { data: await act(...given) }
+      const data = await act(...given)
+      isChecked.value = false
+      return { data }
     } catch (thrown) {
-      take(thrown)
+      refusal.value = asRefusal(thrown)
       return undefined
     } finally {
       isBusy.value = false

@@ -2,4 +2,4 @@ import { start } from '@/kit/bootstrap'
 import MerchantConsole from './MerchantConsole.vue'
 import { router } from './router'
 
-start(MerchantConsole, router)
+void start(MerchantConsole, router)

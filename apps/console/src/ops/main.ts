@@ -2,4 +2,4 @@ import { start } from '@/kit/bootstrap'
 import OpsConsole from './OpsConsole.vue'
 import { router } from './router'
 
-start(OpsConsole, router)
+void start(OpsConsole, router)

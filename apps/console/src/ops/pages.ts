@@ -5,7 +5,7 @@ import type { ConsolePage } from '@/kit/pages'
 import { account } from './account/account'
 
 export const OPS_PAGES: ConsolePage[] = [
-  { path: 'home', title: '工作台', section: '', permission: 'dashboard.view', icon: HomeFilled, component: () => import('./home/HomePage.vue') },
+  { path: 'home', title: '工作台', section: '', icon: HomeFilled, component: () => import('./home/HomePage.vue') },
   {
     path: 'applications',
     title: '入驻审核',

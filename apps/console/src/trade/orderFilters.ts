@@ -41,9 +41,9 @@ export interface NamedFilter {
 export function presetFilters(now: Date): NamedFilter[] {
   const today = dateBefore(now, 0)
   return [
-    { name: '今天待发货', filters: { ...NO_ORDER_FILTERS, state: 'to_ship', from_on: today, to_on: today } },
     { name: '今天下单', filters: { ...NO_ORDER_FILTERS, from_on: today, to_on: today } },
     { name: '近 7 天', filters: { ...NO_ORDER_FILTERS, from_on: dateBefore(now, 6), to_on: today } },
+    { name: '近 30 天', filters: { ...NO_ORDER_FILTERS, from_on: dateBefore(now, 29), to_on: today } },
   ]
 }
 

@@ -1,4 +1,5 @@
 /** A freight template as it is typed, and as it is sent. */
+import { formatPrice } from '@lilong/shared'
 import type { FreightInput, FreightTemplate } from '@/api/contract'
 import { fenToInput, formatFen, parseYuan } from '@/format/money'
 import { errorsOf, required, type FieldErrors } from '@/kit/submitting'
@@ -78,6 +79,13 @@ export function inputOf(draft: FreightDraft): FreightInput {
     free_over_fen: draft.free_over.trim() === '' ? null : parseYuan(draft.free_over),
     excluded_region_codes: draft.excluded_region_codes,
   }
+}
+
+/** The template in a few words, as the server puts them under a product's price. */
+export function freightWords(template: Pick<FreightTemplate, 'rules' | 'free_over_fen'>): string {
+  if (template.rules.every((rule) => rule.first_fen === 0 && rule.next_fen === 0)) return '包邮'
+  if (template.free_over_fen !== null) return `满 ${formatPrice(template.free_over_fen)} 包邮`
+  return `运费 ${formatPrice(Math.min(...template.rules.map((rule) => rule.first_fen)))} 起`
 }
 
 /** A rule in one sentence: "首 1 件 ¥12.00，每加 1 件 ¥3.00". */
