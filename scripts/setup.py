@@ -51,14 +51,17 @@ def virtual_environment() -> None:
 
 def python_packages() -> None:
     """Install exactly what requirements.lock names, hashes checked, and this checkout itself."""
-    inputs = digest([ROOT / "requirements.lock", ROOT / "pyproject.toml"])
-    if is_fresh("python", inputs, VENV / "bin" / "lilong"):
-        return
+    lock = ROOT / "requirements.lock"
     uv = str(VENV / "bin" / "uv")
     environment = {**os.environ, "VIRTUAL_ENV": str(VENV)}
-    step("安装 Python 依赖", [uv, "pip", "sync", "--require-hashes", "requirements.lock"], ROOT, environment)
-    step("安装里弄后端", [uv, "pip", "install", "--no-deps", "--editable", "."], ROOT, environment)
-    mark("python", inputs)
+    inputs = digest([lock])
+    if not is_fresh("python", inputs, VENV / "bin" / "granian"):
+        step("安装 Python 依赖", [uv, "pip", "sync", "--require-hashes", lock.name], ROOT, environment)
+        mark("python", inputs)
+    inputs = digest([lock, ROOT / "pyproject.toml"])  # a sync removes whatever the lock does not name: us
+    if not is_fresh("lilong", inputs, VENV / "bin" / "lilong"):
+        step("安装里弄后端", [uv, "pip", "install", "--no-deps", "--editable", "."], ROOT, environment)
+        mark("lilong", inputs)
 
 
 def node_packages(package: str) -> None:
@@ -67,7 +70,7 @@ def node_packages(package: str) -> None:
     lock = folder / "package-lock.json"
     if not lock.exists():
         return
-    inputs = digest([lock, folder / "package.json"])
+    inputs = digest([lock])  # repeats what package.json asks for; its scripts do not matter here
     name = f"npm-{package.replace('/', '-')}"
     if is_fresh(name, inputs, folder / "node_modules"):
         return
