@@ -10,7 +10,7 @@ from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 
 from lilong import accounts, pages, routes, wiring
-from lilong.platform import health, http, logs, openapi, settings
+from lilong.platform import bodies, health, http, logs, openapi, settings
 from lilong.platform.db import make_engine
 from lilong.platform.live import Listener
 from lilong.platform.settings import Settings
@@ -44,6 +44,7 @@ def build(chosen: Settings, outside: OutsideWorld) -> Litestar:
         },
         exception_handlers=http.exception_handlers,
         middleware=[http.observe, DefineMiddleware(accounts.Authentication)],
+        plugins=[bodies.StrictBodies()],
         logging_config=None,  # structlog is set up; the default would print the addresses of outside calls, secrets included
         openapi_config=openapi.config,
         compression_config=CompressionConfig(
