@@ -44,7 +44,8 @@ async def close_unpaid(wechat: WechatPay, begin: Transactions, payload: jobs.Pay
         if row.state not in {"open", "closing"}:
             return
         await _begin_closing(db, row, CLOCK, TIMED_OUT)
-    await _finish(begin, wechat, row.id)
+    with payments.left_to_the_clock(CLOSE_UNPAID, row.id):
+        await _finish(begin, wechat, row.id)
 
 
 async def _begin_closing(db: Db, row: TradeRow, actor: Actor, reason: str) -> None:
@@ -78,8 +79,10 @@ async def _close(db: Db, trade_id: int) -> None:
     orders = [order.id for order in await queries.orders_of_trade(db, trade_id)]
     await move(db, orders, ["unpaid"], "closed", actor, reason, closed_at=now, close_reason=reason)
     lines = await queries.goods_of_trade(db, trade_id)
+    await limits.give_back(
+        db, row.buyer_id, [line.counted for line in lines]
+    )  # before stock, as in placement
     await inventory.release(db, [line.id for line in lines], actor, reason)
-    await limits.give_back(db, row.buyer_id, [line.counted for line in lines])
     await due.stop_clock(db, CLOSE_UNPAID, trade_id)
     await events.record(db, TradeClosed(trade_id, row.buyer_id, reason))
 

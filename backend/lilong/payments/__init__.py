@@ -15,9 +15,10 @@ from lilong.payments.attempts import (
     prepay,
 )
 from lilong.payments.completion import PaymentSucceeded, SucceededPart, complete, count_part
+from lilong.payments.patience import left_to_the_clock
 from lilong.payments.querying import query_attempt, query_open
-from lilong.payments.refunds import REFUND, refund_part, refunded_fen, send_refund
-from lilong.payments.repairs import repairs_open
+from lilong.payments.refunds import REFUND, refund_part, send_refund
+from lilong.payments.repairs import open_repair, repairs_open, resolve_repair
 from lilong.payments.tables import QUERY
 
 __all__ = [
@@ -31,13 +32,15 @@ __all__ = [
     "close_attempts",
     "complete",
     "count_part",
+    "left_to_the_clock",
     "open_attempt",
     "open_attempts",
+    "open_repair",
     "prepay",
     "query_attempt",
     "query_open",
     "refund_part",
-    "refunded_fen",
     "repairs_open",
+    "resolve_repair",
     "send_refund",
 ]

@@ -6,6 +6,7 @@ request, which WeChat answers with the same prepayment: two clicks, a crash or a
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
 import msgspec
 from sqlalchemy import insert, update
@@ -26,7 +27,8 @@ from lilong.platform import clock, due, ids
 from lilong.platform.db import Db, Transactions
 
 FIRST_QUERY = timedelta(seconds=60)
-GONE = {"ORDER_NOT_EXIST", "ORDERNOTEXIST", "ORDER_CLOSED"}
+UNKNOWN_TO_WECHAT = {"ORDER_NOT_EXIST", "ORDERNOTEXIST"}
+ClosingAnswer = Literal["closed", "unknown", "paid"]
 
 
 class BillPart(msgspec.Struct, frozen=True):
@@ -158,18 +160,22 @@ async def open_attempts(db: Db, trade_id: int) -> list[Attempt]:
 async def close_attempts(begin: Transactions, wechat: WechatPay, trade_id: int) -> bool:
     """Make every open attempt of a trade unpayable at WeChat, then with us. False: one of them turned out to be paid.
 
-    Only WeChat's 204, or a query that says closed, closes an attempt. Raises PaymentChannelBusy when WeChat gives
-    neither: everything stays held, and the caller's job tries again.
+    Only WeChat's word that it is closed closes an attempt that somebody may hold a sheet of. Raises PaymentChannelBusy
+    without it: everything stays held, and the caller's job tries again.
     """
     async with begin() as db:
         attempts = [
             (attempt, await queries.parts_of(db, attempt.id)) for attempt in await open_attempts(db, trade_id)
         ]
     for attempt, parts in attempts:
-        if not await _close_at_wechat(wechat, attempt, parts):
+        answer = await _close_at_wechat(wechat, attempt, parts)
+        if answer == "paid":
             return False
         async with begin() as db:
-            await mark_closed(db, attempt.id)
+            if answer == "closed":
+                await mark_closed(db, attempt.id)
+            elif not await _mark_never_opened(db, attempt.id):
+                raise PaymentChannelBusy
     return True
 
 
@@ -180,15 +186,25 @@ async def mark_closed(db: Db, payment_id: int) -> None:
     await due.stop_clock(db, QUERY, payment_id)
 
 
-async def _close_at_wechat(wechat: WechatPay, attempt: Attempt, parts: Sequence[Part]) -> bool:
+async def _mark_never_opened(db: Db, payment_id: int) -> bool:
+    """WeChat does not know the attempt. False: its prepayment arrived in this moment and the sheet is out."""
+    no_sheet = (payment.c.state == "opening") | (payment.c.expires_at <= clock.now())
+    gone = update(payment).where(payment.c.id == payment_id, payment.c.state.in_(OPEN_STATES), no_sheet)
+    if not (await db.execute(gone.values(state="closed"))).rowcount:
+        return False
+    await due.stop_clock(db, QUERY, payment_id)
+    return True
+
+
+async def _close_at_wechat(wechat: WechatPay, attempt: Attempt, parts: Sequence[Part]) -> ClosingAnswer:
     try:
         await wechat.close_combined(attempt.number, [_combined(part, attempt.description) for part in parts])
     except WechatPayRefusal as refusal:
-        if refusal.code in GONE:
-            return True
+        if refusal.code in UNKNOWN_TO_WECHAT:
+            return "unknown"
         if refusal.retryable:
             raise PaymentChannelBusy from refusal
-        return False
+        return "closed" if refusal.code == "ORDER_CLOSED" else "paid"
     except WechatPayUnreachable as unknown:
         raise PaymentChannelBusy from unknown
-    return True
+    return "closed"

@@ -12,12 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from lilong.integrations.wechat_pay import (
     CombinedTrade,
+    DirectTrade,
     Notification,
     NotificationRejected,
     RefundNotice,
     WechatPay,
 )
-from lilong.payments import completion, refunds
+from lilong.payments import completion, refunds, repairs
 from lilong.payments.tables import payment_notice
 from lilong.platform import clock
 from lilong.platform.access import public
@@ -50,8 +51,14 @@ async def _apply(db: Db, notice: Notification) -> tuple[str, str]:
     if isinstance(content, CombinedTrade):
         return content.combine_out_trade_no, await completion.complete(db, content)
     if isinstance(content, RefundNotice):
-        known = await refunds.settle_refund(db, content.out_refund_no, content.status, content.refunded_at)
-        return content.out_refund_no, "applied" if known else "unmatched"
+        number = content.out_refund_no
+        return number, await refunds.settle_refund(
+            db, number, content.amount.refund_fen, content.status, content.refunded_at
+        )
+    if isinstance(content, DirectTrade):  # we open none: money has come that nobody asked for
+        facts = {"transaction_id": content.transaction_id, "mch_id": content.mch_id}
+        await repairs.open_repair(db, "paid_unmatched", content.out_trade_no, facts)
+        return content.out_trade_no, "unmatched"
     return "", "ignored"
 
 

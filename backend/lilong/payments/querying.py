@@ -10,14 +10,15 @@ from lilong.integrations.wechat_pay import (
     WechatPayUnreachable,
 )
 from lilong.payments import attempts, completion, queries
+from lilong.payments.attempts import UNKNOWN_TO_WECHAT
 from lilong.payments.errors import PaymentChannelBusy
+from lilong.payments.patience import left_to_the_clock
 from lilong.payments.queries import Attempt
 from lilong.payments.tables import OPEN_STATES, QUERY
 from lilong.platform import clock, due, jobs
 from lilong.platform.db import Transactions
 
 AGAIN = timedelta(minutes=2)
-UNKNOWN_TO_WECHAT = {"ORDER_NOT_EXIST", "ORDERNOTEXIST"}
 
 
 async def query_attempt(wechat: WechatPay, begin: Transactions, payload: jobs.Payload) -> None:
@@ -27,7 +28,8 @@ async def query_attempt(wechat: WechatPay, begin: Transactions, payload: jobs.Pa
         if attempt.state not in OPEN_STATES:
             return
         await due.set_clock(db, QUERY, attempt.id, clock.now() + AGAIN)
-    await query_open(begin, wechat, attempt)
+    with left_to_the_clock(QUERY, attempt.id):
+        await query_open(begin, wechat, attempt)
 
 
 async def query_open(begin: Transactions, wechat: WechatPay, attempt: Attempt) -> None:
@@ -39,7 +41,7 @@ async def query_open(begin: Transactions, wechat: WechatPay, attempt: Attempt) -
     if proof is None:
         return
     async with begin() as db:
-        if all(part.trade_state == TradeState.CLOSED for part in proof.parts):
+        if {part.trade_state for part in proof.parts} == {TradeState.CLOSED}:
             await attempts.mark_closed(db, attempt.id)
         else:
             await completion.complete(db, proof)

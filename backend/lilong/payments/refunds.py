@@ -1,13 +1,15 @@
 """Giving money back for a part: reserved in our books first, asked of WeChat outside, finished by its word."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from lilong import ledger
 from lilong.integrations.wechat_pay import RefundRequest, RefundStatus, WechatPay, WechatPayRefusal
 from lilong.payments import queries, repairs
+from lilong.payments.patience import left_to_the_clock
 from lilong.payments.queries import Part, RefundRow
 from lilong.payments.tables import refund
 from lilong.platform import clock, due, ids, jobs
@@ -15,7 +17,10 @@ from lilong.platform.db import Db, Transactions
 
 REFUND = "refund.send"
 AGAIN = timedelta(minutes=1)
+AFTER_REFUSAL = timedelta(hours=1)
+"""A refusal is before a person by then; the shop may have money again."""
 DONE = ("succeeded", "closed")
+Outcome = Literal["applied", "repeated", "unmatched", "mismatch"]
 
 
 async def refund_part(db: Db, part_id: int, purpose: str, reason: str) -> None:
@@ -59,11 +64,14 @@ async def send_refund(wechat: WechatPay, notify_url: str, begin: Transactions, p
         if row is None or row.state in DONE:
             return
         await due.set_clock(db, REFUND, row.id, clock.now() + AGAIN)
-    if row.state == "asked":
-        await _ask(wechat, begin, row, notify_url)
-    standing = await wechat.query_refund(row.sub_mchid, row.number)
-    async with begin() as db:
-        await settle_refund(db, row.number, standing.status, standing.refunded_at)
+    with left_to_the_clock(REFUND, row.id):
+        if row.state == "asked":
+            await _ask(wechat, begin, row, notify_url)
+        standing = await wechat.query_refund(row.sub_mchid, row.number)
+        async with begin() as db:
+            await settle_refund(
+                db, row.number, standing.amount.refund_fen, standing.status, standing.refunded_at
+            )
 
 
 async def _ask(wechat: WechatPay, begin: Transactions, row: RefundRow, notify_url: str) -> None:
@@ -82,6 +90,7 @@ async def _ask(wechat: WechatPay, begin: Transactions, row: RefundRow, notify_ur
         if not refusal.retryable:
             async with begin() as db:
                 await repairs.open_repair(db, "refund_failed", row.number, {"code": refusal.code})
+                await due.set_clock(db, REFUND, row.id, clock.now() + AFTER_REFUSAL)
         raise
     async with begin() as db:
         await db.execute(
@@ -89,24 +98,33 @@ async def _ask(wechat: WechatPay, begin: Transactions, row: RefundRow, notify_ur
         )
 
 
-async def settle_refund(db: Db, number: str, status: RefundStatus, refunded_at: datetime | None) -> bool:
-    """Apply WeChat's word on a refund, from its notification or a query alike. False: not a refund of ours."""
+async def settle_refund(
+    db: Db, number: str, amount_fen: int, status: RefundStatus, refunded_at: datetime | None
+) -> Outcome:
+    """Apply WeChat's word on a refund, from its notification or a query alike.
+
+    Another amount than we asked for changes nothing and opens a repair.
+    """
     row = await queries.refund_row(db, number=number, lock=True)
     if row is None:
-        return False
+        return "unmatched"
+    if amount_fen != row.amount_fen:
+        await repairs.open_repair(db, "amount_mismatch", number, {"refund_fen": amount_fen})
+        return "mismatch"
     if row.state in DONE or status not in _ENDINGS:
-        return True
+        return "repeated"
     state = _ENDINGS[status]
     done_at = (refunded_at or clock.now()) if state in DONE else None
     await db.execute(update(refund).where(refund.c.id == row.id).values(state=state, done_at=done_at))
     if state == "succeeded":
         await _post_refunded(db, row)
+        await repairs.resolve_repair(db, "refund_failed", number)
     elif state == "closed":
         await ledger.reverse(db, f"refund_asked:{number}", "WeChat closed the refund")
     if state != "succeeded":
         await repairs.open_repair(db, "refund_failed", number, {"status": status})
     await due.stop_clock(db, REFUND, row.id)
-    return True
+    return "applied"
 
 
 async def _post_refunded(db: Db, row: RefundRow) -> None:
@@ -122,9 +140,3 @@ _ENDINGS = {
     RefundStatus.CLOSED: "closed",
     RefundStatus.ABNORMAL: "abnormal",
 }
-
-
-async def refunded_fen(db: Db, order_id: int) -> int:
-    """What of an order's counted payment has been asked back or given back, in fen."""
-    wanted = select(refund.c.amount_fen).where(refund.c.order_id == order_id, refund.c.state != "closed")
-    return sum((await db.execute(wanted)).scalars())

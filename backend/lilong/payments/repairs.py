@@ -1,8 +1,8 @@
-"""What a person must look at: payments that fit no order, amounts that differ, refunds that failed."""
+"""What a person must look at: payments that fit no order, amounts that differ, refunds and sharings that failed."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from lilong.payments.tables import repair
@@ -21,6 +21,12 @@ async def open_repair(db: Db, kind: str, subject: str, facts: Mapping[str, objec
         "created_at": clock.now(),
     }
     await db.execute(insert(repair).values(row).on_conflict_do_nothing())
+
+
+async def resolve_repair(db: Db, kind: str, subject: str) -> None:
+    """It came right after all."""
+    mine = (repair.c.kind == kind) & (repair.c.subject == subject)
+    await db.execute(update(repair).where(mine).values(state="resolved"))
 
 
 async def repairs_open(db: Db) -> int:
