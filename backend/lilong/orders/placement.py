@@ -34,7 +34,7 @@ class Placement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     items: Items
     address_id: Annotated[int, Meta(ge=1, le=2**53, description="One of the buyer's addresses")]
     quoted_total_fen: Annotated[int, Meta(ge=1, le=2**53, description="The total that the buyer saw, in fen")]
-    remarks: dict[str, Annotated[str, Meta(max_length=100)]] = {}
+    remarks: Annotated[dict[str, Annotated[str, Meta(max_length=100)]], Meta(max_length=50)] = {}
     """Words to each shop, by shop id."""
     from_cart: bool = False
     """Whether the items leave the cart."""

@@ -14,6 +14,7 @@ from lilong.orders.transitions import move
 from lilong.platform import clock, due
 from lilong.platform.access import ShopStaff
 from lilong.platform.db import Db
+from lilong.platform.errors import NotFound
 
 
 async def record_shipped(db: Db, staff: ShopStaff, order_id: int, pieces: Mapping[int, int]) -> OrderRow:
@@ -34,7 +35,9 @@ async def record_shipped(db: Db, staff: ShopStaff, order_id: int, pieces: Mappin
 
 
 async def _ship_line(db: Db, line: LineRow | None, quantity: int) -> None:
-    if line is None or quantity > line.quantity - line.shipped_quantity:
+    if line is None:
+        raise NotFound
+    if quantity > line.quantity - line.shipped_quantity:
         raise NothingToShip
     shipped = update(order_line).where(order_line.c.id == line.id)
     await db.execute(shipped.values(shipped_quantity=order_line.c.shipped_quantity + quantity))
