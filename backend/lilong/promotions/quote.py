@@ -13,7 +13,13 @@ import msgspec
 from lilong.catalog import FreightTemplate, NotDelivered, SkuFacts, freight_fen
 
 ProblemCode = Literal[
-    "not_enough_stock", "delisted", "not_delivered_there", "over_limit", "address_missing", "shop_closed"
+    "not_enough_stock",
+    "delisted",
+    "not_delivered_there",
+    "over_limit",
+    "address_missing",
+    "shop_closed",
+    "too_many_shops",
 ]
 MAX_ORDERS = 50
 """WeChat Pay combines at most so many orders in one payment (平台收付通)."""
@@ -106,6 +112,8 @@ def quote(
         quoted.append(_shop(by_shop[shop_id], freight))
         if reason:
             problems.append(Problem(reason[0], reason[1], shop_id=shop_id))
+    if len(quoted) > MAX_ORDERS:
+        problems.append(Problem("too_many_shops", f"一次最多在 {MAX_ORDERS} 家店铺下单，请分次结算"))
     return Quote(tuple(quoted), tuple(problems))
 
 
