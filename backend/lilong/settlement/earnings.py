@@ -15,6 +15,8 @@ from lilong.settlement.tables import earning
 SHARE = "settlement.share"
 AFTER_SALES_WINDOW = timedelta(days=15)
 """Nothing is shared while the buyer may still bring it back; counted from completion."""
+CEILING_BP = 3_000
+"""WeChat lets at most so much of a payment go to others."""
 SHARE_WITHIN = timedelta(days=150)
 """Counted from payment, whatever the state: WeChat lets go of frozen money after 180 days."""
 
@@ -72,9 +74,17 @@ async def claim(db: Db, earning_id: int) -> Earning | None:
 
 
 async def keep_fee(db: Db, row: Earning, fee_fen: int) -> Earning:
-    """Write down WeChat's fee before anything is shared."""
-    await db.execute(update(earning).where(earning.c.id == row.id).values(fee_fen=fee_fen))
-    return msgspec.structs.replace(row, fee_fen=fee_fen)
+    """Write down WeChat's fee before anything is shared, and what of the commission may be shared at all.
+
+    The first answer stays: what WeChat says after the sharing has begun is no fee. Commission is rounded line by line,
+    so that of a few fen it may exceed WeChat's ceiling; the platform goes without the fen above.
+    """
+    shareable_fen = min(
+        row.commission_fen, row.captured_fen * CEILING_BP // 10_000, row.captured_fen - fee_fen
+    )
+    first = update(earning).where(earning.c.id == row.id, earning.c.fee_fen.is_(None))
+    await db.execute(first.values(fee_fen=fee_fen, commission_fen=shareable_fen))
+    return Earning(*(await db.execute(select(*_EARNING).where(earning.c.id == row.id))).one())
 
 
 async def record_shared(db: Db, row: Earning) -> None:

@@ -28,9 +28,9 @@ async def run(begin: Transactions, operator: Operator, until_on: date) -> int:
 
     Raises InvalidInput for a day that has not ended.
     """
-    until = datetime.combine(until_on + timedelta(days=1), time(), SHANGHAI)
-    if until > clock.now():
+    if until_on >= clock.now().astimezone(SHANGHAI).date():
         raise InvalidInput({"until_on": "只能结算到昨天为止，请重新选择日期"})
+    until = datetime.combine(until_on + timedelta(days=1), time(), SHANGHAI)
     async with begin() as db:
         run_id = await _open(db, operator, until_on)
         shop_ids = await _shops_with_earnings(db, until)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from lilong.platform.columns import big, key, metadata, moment, owned
+from lilong.platform.columns import append_only, big, key, metadata, moment, owned
 
 
 class _EarningColumns(TypedColumns):
@@ -94,3 +94,4 @@ earning = Table(
 )
 owned(earning, merchant="shop_id")
 owned(statement, merchant="shop_id")
+append_only(statement)  # published: corrections are rows of the next
