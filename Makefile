@@ -1,6 +1,6 @@
 # 里弄 Lilong. `make run` on a bare machine is enough: it installs, builds, starts and prints the addresses.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint demo-reset
+.PHONY: help setup run test lint bench gallery demo-reset
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,6 +17,13 @@ test: setup ## 运行全部检查和测试（CI 运行的就是它）
 
 lint: setup ## 只检查 Python 代码的风格和类型
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: setup ## 性能测试（make bench ONLY=B1,B4 只测几项），结果在 bench/results
+	@$(BIN)/python -m bench.run
+
+gallery: setup ## 给每个页面拍照，放进 docs/gallery（需要 chromium）
+	@$(BIN)/python scripts/build.py
+	@$(BIN)/python scripts/gallery.py
 
 demo-reset: setup ## 清空数据，下次启动时重新载入演示数据
 	@$(BIN)/lilong demo-reset
