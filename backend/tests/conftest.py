@@ -37,3 +37,9 @@ def other_shop(stack: Stack, operator: actors.Operator) -> actors.Shop:
 def buyer(stack: Stack) -> actors.Buyer:
     """A shopper with an address in Shanghai."""
     return actors.Buyer.arrived(stack)
+
+
+@pytest.fixture(scope="session")
+def corner_shop(stack: Stack, operator: actors.Operator) -> actors.Shop:
+    """An open shop that tests share when each looks at its own goods and orders only."""
+    return actors.Shop.opened(stack, operator)
