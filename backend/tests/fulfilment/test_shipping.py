@@ -1,6 +1,7 @@
 """Parcels: each piece leaves once, with a number of its own, from the shop that sold it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_a_parcel_holds_one_to_999_pieces_of_a_line(
 def test_two_clerks_who_ship_at_once_ship_each_piece_once(corner_shop: Shop, order: Json, tea: Sku) -> None:
     bodies = [parcel(f"SF-RACE-{clerk}", {line_of(order): 2}) for clerk in range(6)]
 
-    codes = at_once([lambda body=body: code_of(lambda: ship(corner_shop, order, body)) for body in bodies])
+    codes = at_once([partial(code_of, partial(ship, corner_shop, order, body)) for body in bodies])
 
     assert codes.count(None) == 1
     assert codes.count("nothing_to_ship") == 5

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -157,6 +158,6 @@ def test_the_trial_balance_is_what_the_postings_say(operator: Operator, books: B
 def test_postings_of_many_at_once_all_count(books: Books) -> None:
     amounts = range(1, 21)
 
-    at_once([lambda n=n: books.post(*captured(books, n), key=f"{books.key}:{n}") for n in amounts])
+    at_once([partial(books.post, *captured(books, n), key=f"{books.key}:{n}") for n in amounts])
 
     assert books.balance(books.pending) == -sum(amounts)
