@@ -46,7 +46,7 @@ class Caller:
         self.http = httpx2.Client(base_url=stack.api_url, headers=headers, timeout=30)
         stack.clients.append(self.http)
 
-    def get(self, path: str, **query: object) -> Any:
+    def get(self, path: str, **query: Any) -> Any:
         """GET; the decoded answer."""
         return self._answer(self.http.get(path, params={k: v for k, v in query.items() if v is not None}))
 
@@ -60,7 +60,7 @@ class Caller:
         """PUT."""
         return self._answer(self.http.put(path, json=body))
 
-    def delete(self, path: str, **query: object) -> Any:
+    def delete(self, path: str, **query: Any) -> Any:
         """DELETE."""
         return self._answer(self.http.delete(path, params=query))
 
@@ -83,6 +83,8 @@ class Sku(msgspec.Struct, frozen=True):
 class Operator(Caller):
     """Somebody of the platform, with every permission."""
 
+    phone: str
+
     @classmethod
     def hired(cls, stack: Stack) -> "Operator":
         """A new administrator, signed in."""
@@ -103,7 +105,9 @@ class Operator(Caller):
 
         stack.run(hire)
         session = Caller(stack).post("/api/v1/ops/sessions", {"phone": phone, "password": PASSWORD})
-        return cls(stack, session["access_token"])
+        operator = cls(stack, session["access_token"])
+        operator.phone = phone
+        return operator
 
     def trial_balance(self) -> Json:
         """The books."""
@@ -123,6 +127,7 @@ class Shop(Caller):
     """An open shop, and its owner at the console."""
 
     id: int
+    phone: str
     sub_mchid: str
     name: str
     freight_template_id: int
@@ -137,7 +142,7 @@ class Shop(Caller):
             "/api/v1/merchant/staff", {"phone": phone, "password": PASSWORD, "name": "沈佳宁"}
         )
         shop = cls(stack, newcomer["access_token"])
-        shop.name = name
+        shop.name, shop.phone = name, phone
         shop.category_id = stack.run(_category)
         application = shop.post("/api/v1/merchant/applications", shop._application(phone))
         shop.sub_mchid = _sub_merchant(stack, name)
@@ -186,25 +191,28 @@ class Shop(Caller):
 
     def sells(self, title: str, *, price_fen: int, stock: int, limit_per_buyer: int | None = None) -> Sku:
         """A listed product with one SKU."""
-        sku = {
-            "code": uuid.uuid4().hex[:12],
-            "spec": [],
-            "price_fen": price_fen,
-            "weight_grams": 500,
-            "stock": stock,
-            "limit_per_buyer": limit_per_buyer,
-        }
+        sku = _sku([], price_fen) | {"stock": stock, "limit_per_buyer": limit_per_buyer}
+        return self._lists(title, [], [sku])
+
+    def sells_in_specs(self, title: str, prices_fen: dict[str, int], stock: int = 10) -> Sku:
+        """A listed product with one dimension; the first of its SKUs."""
+        values = [{"name": name} for name in prices_fen]
+        skus = [_sku([name], price_fen) | {"stock": stock} for name, price_fen in prices_fen.items()]
+        return self._lists(title, [{"name": "规格", "values": values}], skus)
+
+    def _lists(self, title: str, dimensions: list[Json], skus: list[Json]) -> Sku:
         form = {
             "category_id": self.category_id,
             "title": title,
             "picture_ids": [self.picture_id],
-            "skus": [sku],
+            "dimensions": dimensions,
+            "skus": skus,
             "return_policy": "seven_days",
             "freight_template_id": self.freight_template_id,
         }
         product = self.post(self.path("products"), form)
         self.post(self.path(f"products/{product['id']}/listing"))
-        return Sku(product["skus"][0]["id"], product["id"], self, price_fen)
+        return Sku(product["skus"][0]["id"], product["id"], self, skus[0]["price_fen"])
 
     def stock_of(self, sku: Sku) -> tuple[int, int]:
         """(on hand, reserved)."""
@@ -313,6 +321,10 @@ class Buyer(Caller):
         """Cancel an unpaid trade."""
         seen: Json = self.post(f"/api/v1/trades/{trade['id']}/cancellation", {"reason": "不想要了"})
         return seen
+
+
+def _sku(spec: list[str], price_fen: int) -> Json:
+    return {"code": uuid.uuid4().hex[:12], "spec": spec, "price_fen": price_fen, "weight_grams": 500}
 
 
 def _items(wanted: tuple[tuple[Sku, int], ...]) -> list[Json]:
