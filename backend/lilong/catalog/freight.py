@@ -74,10 +74,10 @@ def freight_text(template: FreightTemplate) -> str:
     """The template in a few words, as a product page shows it."""
     if all(rule.first_fen == 0 and rule.next_fen == 0 for rule in template.rules):
         return "包邮"
-    cheapest = _short_yuan(min(rule.first_fen for rule in template.rules))
     if template.free_over_fen is not None:
         return f"满 {_short_yuan(template.free_over_fen)} 包邮"
-    return f"运费 {cheapest} 起"
+    cheapest_fen = min(rule.first_fen for rule in template.rules)
+    return f"运费 {_short_yuan(cheapest_fen)} 起" if cheapest_fen else "部分地区包邮"
 
 
 def _charge_fen(rule: FreightRule, units: int) -> int:

@@ -82,6 +82,7 @@ def test_a_begun_lot_of_weight_is_charged_whole(grams: int, fen: int) -> None:
         (BY_PIECE, "满 ¥99 包邮"),
         (BY_WEIGHT, "运费 ¥6 起"),
         (msgspec.structs.replace(BY_PIECE, rules=[PUDONG], free_over_fen=None), "包邮"),
+        (msgspec.structs.replace(BY_PIECE, rules=[PUDONG, SHANGHAI], free_over_fen=None), "部分地区包邮"),
         (msgspec.structs.replace(BY_PIECE, free_over_fen=9_950), "满 ¥99.50 包邮"),
     ],
 )
