@@ -13,7 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,7 @@ import asyncpg
 import httpx2
 from sqlalchemy import text
 
-from lilong.platform import cache, embedded, migrate, ports, settings
+from lilong.platform import cache, clock, embedded, migrate, ports, settings
 from lilong.platform.db import WORKER, Db, Scope, Transactions, make_engine
 from lilong.platform.live import turn_clock
 
@@ -200,6 +200,10 @@ class Stack:
         answer.raise_for_status()
         self.run(lambda db: self._turn(db, by))
         self.settle()
+
+    def yesterday(self) -> date:
+        """The last day, in Shanghai, that has ended by the platform's clock."""
+        return (clock.now() + self.offset - timedelta(days=1)).astimezone(clock.SHANGHAI).date()
 
     async def _turn(self, db: Db, by: timedelta) -> None:
         """People stay signed in: a story that takes three weeks is not about sessions."""

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from lilong.platform import clock
 from tests import actors
 from tests.stack import Stack, wait_until
 
@@ -30,7 +29,7 @@ def test_a_buyer_buys_from_two_shops_in_one_payment_and_both_are_settled(
     stack.advance(timedelta(days=16))
     wait_until(lambda: operator.balance_of(f"shop.{shop.id}.pending") == 0, "the tea was not shared")
     stack.advance(timedelta(days=1))  # a run settles days that have ended
-    operator.post("/api/v1/ops/settlement-runs", {"until_on": _yesterday(stack)})
+    operator.post("/api/v1/ops/settlement-runs", {"until_on": stack.yesterday().isoformat()})
 
     statement = shop.get(shop.path("statements"))["items"][0]
     commission = 640  # 5 % of ¥128.00
@@ -40,8 +39,3 @@ def test_a_buyer_buys_from_two_shops_in_one_payment_and_both_are_settled(
     assert statement["net_fen"] == 12_800 - commission - fee
     assert operator.balance_of(f"wx.{shop.sub_mchid}.available") == statement["net_fen"]
     assert operator.trial_balance()["is_balanced"]
-
-
-def _yesterday(stack: Stack) -> str:
-    day = clock.now() + stack.offset - timedelta(days=1)
-    return day.astimezone(clock.SHANGHAI).date().isoformat()
