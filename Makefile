@@ -1,6 +1,6 @@
 # 里弄 Lilong. `make run` on a bare machine is enough: it installs, builds, starts and prints the addresses.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench gallery demo-reset
+.PHONY: help setup run test prove lint bench gallery demo-reset
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,6 +14,9 @@ run: setup ## 启动整个平台，打印各端地址，Ctrl-C 停止
 
 test: setup ## 运行全部检查和测试（CI 运行的就是它）
 	@$(BIN)/python scripts/test.py
+
+prove: setup ## 长时间的强度测试：随机一万步，kill -9 两百次（约一小时）
+	@LILONG_PROVE=1 $(BIN)/pytest -v -s backend/tests/stories/test_state_machine.py backend/tests/stories/test_kill.py
 
 lint: setup ## 只检查 Python 代码的风格和类型
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
