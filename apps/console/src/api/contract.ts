@@ -1,5 +1,4 @@
 /** The names by which the consoles know what the API answers and takes; the shapes are generated from its OpenAPI document. */
-import type { Picture } from '@lilong/shared'
 import type { components } from '../../../../packages/shared/src/api'
 
 export type { paths } from '../../../../packages/shared/src/api'
@@ -21,7 +20,6 @@ export type ApplicationReview = Schemas['ApplicationReview']
 export type ApplicationInput = Schemas['ApplicationInput']
 export type ApplicationState = Application['state']
 export type ShopProfile = Schemas['ShopProfile']
-export type ShopRow = Schemas['OpsShopRow']
 export type ShopState = ShopProfile['state']
 export type Region = Schemas['Region']
 export type Category = Schemas['Parent']
@@ -31,7 +29,6 @@ export type CategoryAttribute = Schemas['CategoryAttribute']
 
 export type Dashboard = Schemas['Dashboard']
 export type OpsDashboard = Schemas['OpsDashboard']
-export type Comparison = Schemas['Comparison']
 
 export type ProductRow = Schemas['ProductRow']
 export type ProductState = ProductRow['state']
@@ -45,26 +42,20 @@ export type StockMove = Schemas['StockMove']
 export type FreightTemplate = Required<Schemas['FreightTemplate']>
 export type FreightInput = Schemas['FreightTerms']
 
-/** The server keeps a line's picture as it was frozen with the order and describes it loosely; it is a picture. */
-export type OrderLine = Omit<Schemas['OrderLineView'], 'picture'> & { picture: Picture }
-export type OrderRow = Omit<Schemas['StaffOrderRow'], 'lines'> & { lines: OrderLine[] }
-export type OrderDetail = Omit<Schemas['StaffOrderDetail'], 'lines'> & { lines: OrderLine[] }
+export type OrderLine = Schemas['OrderLineView']
+export type OrderRow = Schemas['StaffOrderRow']
+export type OrderDetail = Schemas['StaffOrderDetail']
 export type OrderCounts = Schemas['StateCounts']
 export type OrderEvent = Schemas['OrderEventView']
 export type Shipment = Schemas['ShipmentView']
 export type ShipmentInput = Schemas['Parcel']
 export type Courier = Schemas['Courier']
 
-export type StatementRow = Schemas['StatementRow']
 export type Statement = Required<Schemas['StatementDetail']>
 export type StatementLine = Schemas['StatementLine']
-export type SettlementRun = Schemas['RunView']
-export type PaymentRow = Schemas['PaymentRow']
 export type PaymentDetail = Required<Schemas['PaymentDetail']>
 export type Repair = Schemas['RepairView']
 export type LedgerTransaction = Schemas['TransactionView']
 export type AccountBalance = Schemas['AccountView']
-export type TrialBalance = Schemas['TrialBalance']
 export type AuditEntry = Schemas['AuditRow']
-export type Jobs = Schemas['Jobs']
 export type FailedJob = Schemas['FailedJob']

@@ -51,8 +51,6 @@ export function createApi(session: Session) {
   return createClient<paths>({ baseUrl: location.origin, fetch: sessionFetch(session) })
 }
 
-export type Api = ReturnType<typeof createApi>
-
 interface Outcome<Data> {
   data?: Data
   error?: unknown

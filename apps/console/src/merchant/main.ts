@@ -1,5 +1,5 @@
-import { start } from '@/kit/bootstrap'
-import MerchantConsole from './MerchantConsole.vue'
+import { start } from '@/account/start'
+import { account } from './account/account'
 import { router } from './router'
 
-void start(MerchantConsole, router)
+void start(account, router)

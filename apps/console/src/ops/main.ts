@@ -1,5 +1,5 @@
-import { start } from '@/kit/bootstrap'
-import OpsConsole from './OpsConsole.vue'
+import { start } from '@/account/start'
+import { account } from './account/account'
 import { router } from './router'
 
-void start(OpsConsole, router)
+void start(account, router)

@@ -1,18 +1,15 @@
-/** The shop's orders over the API. The casts are for a line's picture, which the document describes loosely. */
-import type { Page } from '@lilong/shared'
+/** The shop's orders over the API. */
 import { answer } from '@/api/http'
-import type { OrderDetail, OrderRow, ShipmentInput } from '@/api/contract'
+import type { ShipmentInput } from '@/api/contract'
 import type { OrderQuery } from '@/trade/orderFilters'
 import { api } from '../api'
 
-export async function listOrders(shopId: number, query: OrderQuery, cursor: string | undefined): Promise<Page<OrderRow>> {
-  const params = { path: { shop_id: shopId }, query: { ...query, cursor } }
-  return (await answer(api.GET('/api/v1/merchant/{shop_id}/orders', { params }))) as Page<OrderRow>
+export function listOrders(shopId: number, query: OrderQuery, cursor: string | undefined) {
+  return answer(api.GET('/api/v1/merchant/{shop_id}/orders', { params: { path: { shop_id: shopId }, query: { ...query, cursor } } }))
 }
 
-export async function readOrder(shopId: number, orderId: number): Promise<OrderDetail> {
-  const path = { shop_id: shopId, order_id: orderId }
-  return (await answer(api.GET('/api/v1/merchant/{shop_id}/orders/{order_id}', { params: { path } }))) as OrderDetail
+export function readOrder(shopId: number, orderId: number) {
+  return answer(api.GET('/api/v1/merchant/{shop_id}/orders/{order_id}', { params: { path: { shop_id: shopId, order_id: orderId } } }))
 }
 
 export function saveNote(shopId: number, orderId: number, note: string) {
