@@ -49,7 +49,10 @@ async def stock_row(db: Db, shop_id: int, sku_id: int) -> StockRow:
 
 
 async def moves(db: Db, *, shop_id: int, sku_id: int, cursor: str | None, limit: int) -> Page[StockMove]:
-    """What happened to the SKU's stock, newest first. Raises InvalidInput for a foreign cursor."""
+    """What happened to the SKU's stock, newest first. Raises NotFound for another shop's SKU, InvalidInput (cursor)."""
+    mine = select(stock.c.sku_id).where(stock.c.sku_id == sku_id, stock.c.shop_id == shop_id)
+    if (await db.execute(mine)).first() is None:
+        raise NotFound
     wanted = select(stock_move).where(stock_move.c.sku_id == sku_id, stock_move.c.shop_id == shop_id)
     if cursor is not None:
         wanted = wanted.where(stock_move.c.id < paging.decode_cursor(cursor, int)[0])
