@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import delete, get, post, put
-from litestar.params import Parameter, QueryParameter
+from litestar.params import QueryParameter
 
 from lilong.cart import service
 from lilong.cart.schemas import Cart, ItemChange, NewItem, Selection

@@ -73,6 +73,6 @@ async def record(db: Db, happened: Event) -> None:
 
 async def tell(begin: Transactions, payload: jobs.Payload) -> None:
     """Call one hearer with one event."""
-    happened = msgspec.convert(payload["facts"], _kinds[payload["kind"]])
+    happened = msgspec.convert(payload["facts"], _kinds[payload["kind"]], str_keys=True)
     async with begin() as db:
         await _later[payload["hearer"]](db, happened)
