@@ -110,10 +110,12 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_stuck(own_stack: Stack) -> 
 
     with ThreadPoolExecutor(BUYERS) as pool:
         shopping = [pool.submit(shopper.shop) for shopper in shoppers]
-        for _ in range(ROUNDS):
-            time.sleep(chance.uniform(0.2, 1.5))
-            kill_something(stack, chance)
-        stop.set()
+        try:
+            for _ in range(ROUNDS):
+                time.sleep(chance.uniform(0.2, 1.5))
+                kill_something(stack, chance)
+        finally:
+            stop.set()  # or the pool would wait for its shoppers for ever
         for done in shopping:
             done.result()
     assert stack.worker.is_running()
