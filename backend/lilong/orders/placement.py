@@ -13,7 +13,8 @@ from lilong.orders.basket import Items, price
 from lilong.orders.drafts import number
 from lilong.orders.errors import BasketRefused, PriceChanged
 from lilong.orders.events import TradePlaced
-from lilong.orders.schemas import QuoteView, TradeView
+from lilong.orders.quote_schemas import QuoteView
+from lilong.orders.schemas import TradeView
 from lilong.orders.tables import CLOSE_UNPAID
 from lilong.platform import due, events
 from lilong.platform.access import Buyer

@@ -12,10 +12,10 @@ from lilong.integrations.wechat_pay import WechatPay
 from lilong.orders import basket, closing, outside, placement, queries
 from lilong.orders.basket import Items
 from lilong.orders.queries import Filters
+from lilong.orders.quote_schemas import QuoteView
 from lilong.orders.schemas import (
     OrderCard,
     OrderCounts,
-    QuoteView,
     TradeView,
     card_fields,
 )
