@@ -173,7 +173,7 @@ class Stack:
 
     def revive_database(self) -> None:
         """Start the killed database again, and wait until API and simulator have found it."""
-        self.server.revive()
+        wait_until(self.server.revive, "the database does not die", 30)  # a kill takes a moment
         for url in (f"{self.api_url}/api/v1/categories", f"{self.simulator_url}/sim/people"):
             wait_until(partial(_is_well, url), f"{url} did not recover", 30)
 

@@ -1,6 +1,7 @@
 """Rows belong to people: the database itself shows each role its own rows only, whatever our code forgets."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from lilong import tables
 from lilong.platform import schema
-from lilong.platform.db import WORKER, Db, Scope, enter, make_engine
+from lilong.platform.db import WORKER, Db, Scope, Transactions, make_engine
 from tests import actors
 from tests.stack import Stack
 
@@ -143,11 +144,11 @@ def test_a_pooled_connection_keeps_no_tenant(stack: Stack, people: People, ends_
     async def look(database_url: str) -> tuple[object, ...]:
         engine = make_engine(database_url, 1)
         try:
+            given = Scope("buyer", buyer_id=people.mine["buyer"], shop_id=people.mine["merchant"])
+            with contextlib.nullcontext() if ends_well else pytest.raises(ZeroDivisionError):
+                async with Transactions(engine, given)():
+                    assert ends_well or 1 / 0
             async with engine.connect() as db:
-                await enter(
-                    db, Scope("buyer", buyer_id=people.mine["buyer"], shop_id=people.mine["merchant"])
-                )
-                await (db.commit() if ends_well else db.rollback())
                 state = "SELECT current_user, current_setting('app.buyer_id'), current_setting('app.shop_id')"
                 return tuple((await db.execute(text(state))).one())
         finally:
