@@ -1,12 +1,14 @@
 """A versioned read-model cache of one process, for reads that all shoppers share and for sessions.
 
 A loader fills it from SQL; whoever changes the rows drops the entries in the same transaction, and NOTIFY carries the drop
-to every process when it commits. Each entry has a version that a drop raises: a value that was being loaded while it was
-dropped is not kept. When the listening connection is lost, nothing is served from here until it is back.
+to every process when it commits. What many ask for at once is loaded once; a value that was being loaded while it was
+dropped is not kept, and who asks after the drop gets another. When the listening connection is lost, nothing is served
+from here until it is back.
 """
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from time import monotonic
 from typing import Any, TypeVar, cast
 
@@ -26,7 +28,7 @@ class Cache:
         self._limit = limit
         self._seconds = seconds
         self._entries: OrderedDict[str, tuple[float, Any]] = OrderedDict()
-        self._drops = 0
+        self._loading: dict[str, asyncio.Task[Any]] = {}
 
     async def get(self, key: str, load: Callable[[], Awaitable[Value]]) -> Value:
         """The value kept under the key, or the loaded one. Values are shared: callers never change them."""
@@ -34,11 +36,23 @@ class Cache:
         if kept is not None and kept[0] > monotonic():
             self._entries.move_to_end(key)
             return cast(Value, kept[1])
-        drops = self._drops
-        value = await load()
-        if self.is_live and drops == self._drops:
-            self._keep(key, value)
-        return value
+        if key not in self._loading:
+            self._loading[key] = asyncio.create_task(self._load(key, load))
+        return cast(Value, await asyncio.shield(self._loading[key]))
+
+    async def _load(self, key: str, load: Callable[[], Awaitable[Value]]) -> Value:
+        try:
+            value = await load()
+            if self.is_live and self._is_wanted(key):
+                self._keep(key, value)
+            return value
+        finally:
+            if self._is_wanted(key):
+                del self._loading[key]
+
+    def _is_wanted(self, key: str) -> bool:
+        """Whether nobody has dropped the key since the running task began to load it."""
+        return self._loading.get(key) is asyncio.current_task()
 
     def _keep(self, key: str, value: object) -> None:
         self._entries[key] = (monotonic() + self._seconds, value)
@@ -47,18 +61,20 @@ class Cache:
 
     def forget(self, keys: Iterable[str]) -> None:
         """Drop the entries; a key that ends in `*` drops all that begin so."""
-        self._drops += 1
         for key in keys:
-            if key.endswith("*"):
-                for known in [known for known in self._entries if known.startswith(key[:-1])]:
-                    del self._entries[known]
-            else:
-                self._entries.pop(key, None)
+            for known in self._known(key):
+                self._entries.pop(known, None)
+                self._loading.pop(known, None)
+
+    def _known(self, key: str) -> Sequence[str]:
+        if not key.endswith("*"):
+            return (key,)
+        return [known for known in (*self._entries, *self._loading) if known.startswith(key[:-1])]
 
     def forget_all(self, *, live: bool) -> None:
         """Start empty; `live` says whether drops reach us from now on."""
-        self._drops += 1
         self._entries.clear()
+        self._loading.clear()
         self.is_live = live
 
 

@@ -51,6 +51,51 @@ def test_a_value_that_was_dropped_while_it_was_loaded_is_not_kept() -> None:
     assert asyncio.run(story()) == [1, 2]
 
 
+def test_what_many_ask_for_at_once_is_loaded_once() -> None:
+    async def story() -> list[int]:
+        cache, load = live_cache(), loads(1, 2)
+        return await asyncio.gather(*(cache.get("tea", load) for _ in range(3)))
+
+    assert asyncio.run(story()) == [1, 1, 1]
+
+
+def test_who_asks_after_a_drop_does_not_get_what_was_being_loaded_before() -> None:
+    async def story() -> list[int]:
+        cache, go_on = live_cache(), asyncio.Event()
+
+        async def load_slowly() -> int:
+            await go_on.wait()
+            return 1
+
+        before = asyncio.create_task(cache.get("tea", load_slowly))
+        await asyncio.sleep(0)
+        cache.forget(["cup"])
+        cache.forget(["tea"])
+        after = await cache.get("tea", loads(2))
+        go_on.set()
+        return [await before, after, await cache.get("tea", loads(3))]
+
+    assert asyncio.run(story()) == [1, 2, 2]
+
+
+def test_a_drop_of_something_else_does_not_hinder() -> None:
+    async def story() -> int:
+        cache, go_on = live_cache(), asyncio.Event()
+
+        async def load_slowly() -> int:
+            await go_on.wait()
+            return 1
+
+        reading = asyncio.create_task(cache.get("tea", load_slowly))
+        await asyncio.sleep(0)
+        cache.forget(["cup"])
+        go_on.set()
+        await reading
+        return await cache.get("tea", loads(2))
+
+    assert asyncio.run(story()) == 1
+
+
 def test_nothing_is_kept_while_drops_cannot_be_heard() -> None:
     async def story() -> list[int]:
         cache, load = live_cache(), loads(1, 2, 3, 4)
