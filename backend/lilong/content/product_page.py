@@ -1,14 +1,14 @@
-"""A product's page: two statements when it is not in the cache, none when it is."""
+"""Product pages: two statements for all that are asked for at a moment, none for those in the cache."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, ScalarSelect, func, select
+from sqlalchemy import ARRAY, BigInteger, Row, ScalarSelect, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from lilong import catalog, inventory, shops
-from lilong.catalog import FreightTemplate, ProductNotFound
+from lilong.catalog import FreightTemplate
 from lilong.content.schemas import Attribute, Choice, DetailBlock, Dimension, Named, Product, Sku
 from lilong.platform import media
 from lilong.platform.db import Db
@@ -63,16 +63,15 @@ _PAGE = (
     .outerjoin(catalog.brand, catalog.brand.c.id == product.brand_id)
     .join(catalog.freight_template, freight.id == product.freight_template_id)
     .join(shops.shop, shop.id == product.shop_id)
+    .where(product.id == any_(bindparam("ids", type_=ARRAY(BigInteger))), product.state != "draft")
 )
 
 
-async def load(db: Db, product_id: int) -> Product:
-    """The page of a product that is, or was, for sale. Raises ProductNotFound for any other."""
-    wanted = _PAGE.where(product.id == product_id, product.state != "draft")
-    row = (await db.execute(wanted)).one_or_none()
-    if row is None:
-        raise ProductNotFound
-    return _page(row, await media.pictures(db, _media_ids(row)))
+async def load(db: Db, product_ids: Collection[int]) -> dict[int, Product]:
+    """The pages of those products that are, or were, for sale."""
+    rows = (await db.execute(_PAGE, {"ids": list(product_ids)})).all()
+    pictures = await media.pictures(db, set().union(*map(_media_ids, rows)))
+    return {row.id: _page(row, pictures) for row in rows}
 
 
 def _media_ids(row: Row[Any]) -> set[int]:

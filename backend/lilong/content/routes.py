@@ -1,5 +1,6 @@
 """Pages and what a client needs to start."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -10,6 +11,7 @@ from lilong.content import home, product_page
 from lilong.content.schemas import ClientError, ClientSettings, Clock, Home, Product
 from lilong.integrations.wechat_mini import WechatMini
 from lilong.platform import access, callers, clock, http, settings
+from lilong.platform.batches import Batches
 from lilong.platform.cache import cache
 from lilong.platform.db import Transactions
 from lilong.platform.encoded import Encoded, answers, encode
@@ -59,8 +61,18 @@ async def _load_home(begin: Transactions) -> Encoded:
 
 
 async def _load_product(begin: Transactions, product_id: int) -> Encoded:
-    async with begin() as db:
-        return encode(await product_page.load(db, product_id))
+    page = await _product_pages.get(begin.as_visitor(), product_id)
+    if page is None:
+        raise catalog.ProductNotFound
+    return page
 
+
+async def _load_products(begin: Transactions, product_ids: Sequence[int]) -> dict[int, Encoded]:
+    async with begin() as db:
+        pages = await product_page.load(db, product_ids)
+    return {product_id: encode(page) for product_id, page in pages.items()}
+
+
+_product_pages = Batches(_load_products)
 
 handlers = [show_home, show_product, show_client_settings, show_clock, report_error]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, any_, bindparam, select
 
 from lilong.platform.audit import Actor
 from lilong.platform.db import Db
@@ -17,11 +17,14 @@ def _select() -> Select[int, str, int, int]:
     return select(_columns.id, _columns.key, _columns.width, _columns.height)
 
 
+_OF_IDS = _select().where(_columns.id == any_(bindparam("ids", type_=ARRAY(BigInteger))))
+
+
 async def pictures(db: Db, media_ids: Collection[int]) -> dict[int, Picture]:
     """The pictures with these ids, one query for all; ids that do not exist are left out."""
     if not media_ids:
         return {}
-    rows = await db.execute(_select().where(_columns.id.in_(media_ids)))
+    rows = await db.execute(_OF_IDS, {"ids": list(media_ids)})
     return {row.id: picture(row) for row in rows}
 
 
