@@ -175,8 +175,8 @@ async def test_an_unsigned_shop_cannot_be_paid(merchant: Merchant) -> None:
 async def test_a_direct_payment_goes_to_the_platform_less_the_fee(merchant: Merchant) -> None:
     before = (await merchant.simulator.balances(merchant.wechat.mch_id))["basic"]
     number = merchant.order([]).combine_out_trade_no
-    prepay_id = await merchant.wechat.prepay_direct(_direct(merchant, number))
-    await merchant.pay(prepay_id)
+    order = _direct(merchant, number)
+    await merchant.pay(await merchant.wechat.prepay_direct(order))
 
     paid = await merchant.wechat.query_direct(number)
 
@@ -187,7 +187,7 @@ async def test_a_direct_payment_goes_to_the_platform_less_the_fee(merchant: Merc
     with pytest.raises(WechatPayRefusal, match="ORDERPAID"):
         await merchant.wechat.close_direct(number)
     with pytest.raises(WechatPayRefusal, match="ORDERPAID"):
-        await merchant.wechat.prepay_direct(_direct(merchant, number))
+        await merchant.wechat.prepay_direct(order)
 
 
 async def test_a_direct_payment_can_be_closed(merchant: Merchant) -> None:
