@@ -28,9 +28,6 @@ gallery: setup ## 给每个页面拍照，放进 docs/gallery（需要 chromium�
 	@$(BIN)/python scripts/build.py
 	@$(BIN)/python scripts/gallery.py
 
-bench: setup ## 测量速度和内存，写入 bench/results；ONLY=B1,B4 只测一部分
-	@ONLY='$(ONLY)' $(BIN)/python -m bench.run
-
 demo-reset: setup ## 清空数据，下次启动时重新载入演示数据
 	@$(BIN)/lilong demo-reset
 
