@@ -15,7 +15,7 @@ run: setup ## 启动整个平台，打印各端地址，Ctrl-C 停止
 test: setup ## 运行全部检查和测试（CI 运行的就是它）
 	@$(BIN)/python scripts/test.py
 
-prove: setup ## 长时间的强度测试：随机一万步，kill -9 两百次（约一小时）
+prove: setup ## 长时间的强度测试：随机一万步，kill -9 两百次（数小时）
 	@LILONG_PROVE=1 $(BIN)/pytest -v -s backend/tests/stories/test_state_machine.py backend/tests/stories/test_kill.py
 
 lint: setup ## 只检查 Python 代码的风格和类型
