@@ -83,7 +83,7 @@ def test_a_strangers_address_does_not_exist(stack: Stack, buyer: Buyer) -> None:
 
 
 def test_a_shopper_who_comes_back_is_the_same_one(stack: Stack, buyer: Buyer) -> None:
-    renamed = buyer.http.patch("/api/v1/me", json={"nickname": "阿宁宁"}).json()
+    renamed = buyer.http.put("/api/v1/me", json={"nickname": "阿宁宁"}).json()
 
     assert renamed["nickname"] == "阿宁宁"
     assert buyer.get("/api/v1/me") == renamed
