@@ -182,10 +182,12 @@ class Stack:
 
         async def once() -> Result:
             engine = make_engine(self.database_url, 1)
+            clock.turn(self.offset)  # what a test does itself happens at the platform's time
             try:
                 async with Transactions(engine, scope)() as db:
                     return await work(db)
             finally:
+                clock.turn(timedelta())
                 await engine.dispose()
 
         with ThreadPoolExecutor(1) as apart:  # the loop of a browser test's Playwright runs in this thread
@@ -224,6 +226,7 @@ class Stack:
 @contextmanager
 def running(data_dir: Path) -> Iterator[Stack]:
     """A platform of one's own in a folder."""
+    environ = dict(os.environ)
     with embedded.temporary(data_dir, {"max_connections": "200"}) as server:
         stack = Stack(data_dir, server, *(ports.any_free() for _ in range(3)))
         try:
@@ -231,6 +234,9 @@ def running(data_dir: Path) -> Iterator[Stack]:
             yield stack
         finally:
             stack.stop()
+            os.environ.clear()  # another platform may go on running beside, with secrets of its own
+            os.environ.update(environ)
+            settings.load.cache_clear()
 
 
 def wait_until(is_so: Callable[[], bool], otherwise: str, seconds: float = START_SECONDS) -> None:

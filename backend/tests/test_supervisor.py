@@ -44,8 +44,8 @@ def test_a_killed_program_comes_back_and_a_stopped_one_does_not(tmp_path: Path) 
         first = noted_pid(tmp_path)
         os.kill(first, signal.SIGKILL)
         await until(lambda: not processes.command_line(first))
+        await until(lambda: (tmp_path / "program.pid").exists() and noted_pid(tmp_path) != first)
         await until(lambda: not ports.is_free(port))
-        assert noted_pid(tmp_path) != first
         await supervisor.stop()
 
     asyncio.run(story())

@@ -74,7 +74,9 @@ def _render(whole: Image.Image) -> Prepared:
     widest = image = whole.resize(fitted(*whole.size, WIDTHS[0]), Image.Resampling.LANCZOS)
     packed = _webp(image)
     for width in WIDTHS:
-        if image.size != (fits := fitted(*image.size, width)):  # a small upload has one file for several limits
+        if image.size != (
+            fits := fitted(*image.size, width)
+        ):  # a small upload has one file for several limits
             image = image.resize(fits, Image.Resampling.LANCZOS)
             packed = _webp(image)
         files[width] = packed
