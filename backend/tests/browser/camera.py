@@ -1,6 +1,5 @@
 """Opening a screen as the right person, in its state, and waiting until it stands still."""
 
-import contextlib
 import functools
 import http.server
 import json
@@ -14,7 +13,6 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 from playwright.sync_api import Error as Moved
-from playwright.sync_api import TimeoutError as TooSlow
 
 from tests.browser import chromium
 from tests.browser.chromium import Watch
@@ -26,6 +24,7 @@ BUNDLE = ROOT / "apps/mini/dist/build/mp-weixin"
 RUNTIME = ROOT / "mp-runtime/dist/cli.js"
 HUSH_MS = 120
 """A screen stands still when no part of it has changed for so long."""
+PATIENCE = 20
 STANDS_STILL = """
 hush => new Promise(done => {
   const settled = () => { watcher.disconnect(); clearTimeout(latest); done() }
@@ -82,44 +81,68 @@ def session_script(screen: Screen, scene: Scene, mini_url: str) -> str:
 
 
 class Camera:
-    """Opens screens, each in a browser of its own."""
+    """Opens screens. A person keeps the browser from screen to screen, unless the screen breaks its network."""
 
     def __init__(self, browser: Browser, scene: Scene, mini_url: str) -> None:
         self._browser = browser
         self._scene = scene
         self._mini_url = mini_url
-        self._waiting: list[Route] = []
-        """Requests that get no answer as long as the screen is open."""
+        self._kept: dict[tuple[str, str], tuple[BrowserContext, Watch]] = {}
+        self._unanswered: list[Route] = []
 
     @contextmanager
     def open(self, screen: Screen) -> Iterator[tuple[Page, Watch]]:
         """The screen, standing still, and what went wrong on the way."""
-        context = chromium.open_context(self._browser, screen.size)
-        watch = Watch(context, forgiven=(404, 503))
-        context.add_init_script(session_script(screen, self._scene, self._mini_url))
+        context, watch = self._context(screen)
         page = context.new_page()
-        self._trouble_before(context, screen)
         page.goto(address(screen, self._scene, self._mini_url))
-        stand_still(page, is_slow=screen.trouble == "slow")
-        for tap in screen.taps:
-            front(page, tap).first.click()
-            stand_still(page)
-        if screen.trouble == "offline":
-            context.set_offline(True)
-            stand_still(page)
-        if screen.is_scrolled:
-            page.mouse.wheel(0, chromium.PHONE_SIZE[1] - 100)
-            stand_still(page)
+        self._bring_to_state(page, watch, screen)
         yield page, watch
-        while self._waiting:
-            self._waiting.pop().abort()
-        context.close()
+        while self._unanswered:
+            self._unanswered.pop().abort()
+        page.close()
+        watch.forget()
+        if screen.trouble:
+            context.close()
+
+    def _context(self, screen: Screen) -> tuple[BrowserContext, Watch]:
+        if screen.trouble:
+            context, watch = self._new_context(screen)
+            self._trouble_before(context, screen)
+            return context, watch
+        key = screen.surface, screen.person
+        if key not in self._kept:
+            self._kept[key] = self._new_context(screen)
+        return self._kept[key]
+
+    def _new_context(self, screen: Screen) -> tuple[BrowserContext, Watch]:
+        context = chromium.open_context(self._browser, screen.size)
+        context.add_init_script(session_script(screen, self._scene, self._mini_url))
+        return context, Watch(context, forgiven=(404, 503))
 
     def _trouble_before(self, context: BrowserContext, screen: Screen) -> None:
         if screen.trouble == "failing":
             context.route("**/api/v1/**", _refuse)
         if screen.trouble == "slow":
-            context.route("**/api/v1/**", self._waiting.append)
+            context.route("**/api/v1/**", self._leave_unanswered)
+
+    def _leave_unanswered(self, route: Route) -> None:
+        self._unanswered.append(route)
+
+    @staticmethod
+    def _bring_to_state(page: Page, watch: Watch, screen: Screen) -> None:
+        if screen.trouble == "slow":
+            page.evaluate(STANDS_STILL, HUSH_MS)
+            return
+        stand_still(page, watch)
+        for tap in screen.taps:
+            front(page, tap).first.click()
+            stand_still(page, watch)
+        if screen.trouble == "offline":
+            page.context.set_offline(True)
+        if screen.is_scrolled:
+            page.mouse.wheel(0, chromium.PHONE_SIZE[1] - 100)
+        stand_still(page, watch)
 
 
 def _refuse(route: Route) -> None:
@@ -134,12 +157,12 @@ def front(page: Page, words: str) -> Locator:
     return page.get_by_text(words).locator("visible=true")
 
 
-def stand_still(page: Page, *, is_slow: bool = False) -> None:
-    """Wait until nothing is asked for and nothing changes. A countdown never rests: that is given up after a second."""
-    if not is_slow:
-        with contextlib.suppress(TooSlow):  # of a page that polls, as the payment result does
-            page.wait_for_load_state("networkidle", timeout=8_000)
-    try:
-        page.evaluate(STANDS_STILL, HUSH_MS)
-    except Moved:  # the page was left meanwhile, for the cashier
-        page.wait_for_load_state("networkidle")
+def stand_still(page: Page, watch: Watch) -> None:
+    """Wait until nothing is asked for and nothing changes. One that polls is given up after a while."""
+    for _ in range(PATIENCE):
+        try:
+            page.evaluate(STANDS_STILL, HUSH_MS)
+        except Moved:  # the page was left meanwhile, for the cashier
+            page.wait_for_load_state("networkidle")
+        if not watch.waiting:
+            return

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
 Size = Literal["phone", "desk"]
 
@@ -69,14 +69,25 @@ class Watch:
 
     def __init__(self, context: BrowserContext, forgiven: Sequence[int] = ()) -> None:
         self.troubles: list[str] = []
+        self.waiting: set[Request] = set()
+        """Requests without an answer so far."""
+        self.asked = 0
+        """How many requests there were."""
         self._forgiven = set(forgiven)
         context.on("page", self._follow)
+
+    def forget(self) -> None:
+        """Of a page that was closed, nothing comes any more."""
+        self.troubles.clear()
+        self.waiting.clear()
 
     def _follow(self, page: Page) -> None:
         page.on("console", lambda message: self._note_console(message.type, message.text))
         page.on("pageerror", lambda error: self.troubles.append(f"页面出错：{error}"))
         page.on("response", self._note_answer)
-        page.on("requestfailed", lambda request: self._note_failure(request.url, request.failure))
+        page.on("request", self._note_request)
+        page.on("requestfinished", self._note_end)
+        page.on("requestfailed", self._note_failure)
 
     def _note_console(self, kind: str, text: str) -> None:
         if kind == "error" and not text.startswith(
@@ -88,6 +99,14 @@ class Watch:
         if answer.status >= 400 and answer.status not in self._forgiven:
             self.troubles.append(f"{answer.status} {answer.request.method} {answer.url}")
 
-    def _note_failure(self, url: str, failure: str | None) -> None:
-        if failure != "net::ERR_ABORTED":  # the page was left before its pictures had come
-            self.troubles.append(f"{failure} {url}")
+    def _note_request(self, request: Request) -> None:
+        self.asked += 1
+        self.waiting.add(request)
+
+    def _note_end(self, request: Request) -> None:
+        self.waiting.discard(request)
+
+    def _note_failure(self, request: Request) -> None:
+        self.waiting.discard(request)
+        if request.failure != "net::ERR_ABORTED":  # the page was left before its pictures had come
+            self.troubles.append(f"{request.failure} {request.url}")

@@ -11,9 +11,8 @@ from typing import Any
 import httpx2
 
 from lilong.demo.credentials import OPERATOR_PHONE, PASSWORD
-from lilong.demo.data import DemoShop, read
+from lilong.demo.data import FOLDER, DemoShop, read
 from lilong.shops.rules import check_digit
-from tests.pictures import png
 
 Json = dict[str, Any]
 AFFORDABLE_FEN = 30_000
@@ -42,27 +41,29 @@ class Person:
     """Somebody with a session."""
 
     def __init__(self, site: Site, token: str = "") -> None:
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self._http = httpx2.Client(base_url=site.api_url, headers=headers, timeout=60)
+        self._api_url = site.api_url
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def get(self, path: str, **query: Any) -> Any:
         """GET, decoded."""
-        return self._http.get(path, params=query).raise_for_status().json()
+        return self._ask("GET", path, params=query).json()
 
     def post(self, path: str, body: object = None) -> Any:
         """POST with a key of its own, decoded."""
-        answer = self._http.post(path, json=body, headers={"Idempotency-Key": uuid.uuid4().hex})
-        return answer.raise_for_status().json()
-
-    def put(self, path: str, body: object) -> None:
-        """PUT."""
-        self._http.put(path, json=body).raise_for_status()
+        return self._ask("POST", path, json=body).json()
 
     def upload(self, path: str) -> int:
         """A picture; its id."""
-        answer = self._http.post(path, files={"file": ("picture.png", png(size=600), "image/png")})
-        media_id: int = answer.raise_for_status().json()["id"]
+        picture = min((FOLDER / "pictures/logos").iterdir())
+        media_id: int = self._ask("POST", path, files={"file": (picture.name, picture.read_bytes())}).json()[
+            "id"
+        ]
         return media_id
+
+    def _ask(self, method: str, path: str, **parts: Any) -> httpx2.Response:
+        headers = self._headers | {"Idempotency-Key": uuid.uuid4().hex}
+        answer = httpx2.request(method, self._api_url + path, headers=headers, timeout=60, **parts)
+        return answer.raise_for_status()
 
 
 def set_up(site: Site) -> Scene:

@@ -75,8 +75,10 @@ H5 = (
     _h5("cart-managing", "购物车：管理", "cart/cart", "buyer", "管理"),
     _h5("cart-empty", "购物车：空", "cart/cart", "newcomer"),
     _h5("cart-guest", "购物车：未登录", "cart/cart", ""),
-    _h5("checkout", "确认订单", "cart/cart", "buyer", "css=.bar button"),
-    _h5("checkout-scrolled", "确认订单：往下看", "cart/cart", "buyer", "css=.bar button", is_scrolled=True),
+    _h5("checkout", "确认订单", "cart/cart", "buyer", "css=.bar uni-button"),
+    _h5(
+        "checkout-scrolled", "确认订单：往下看", "cart/cart", "buyer", "css=.bar uni-button", is_scrolled=True
+    ),
     _h5(
         "checkout-addressless",
         "确认订单：还没有地址",
