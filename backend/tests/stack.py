@@ -22,7 +22,7 @@ import asyncpg
 import httpx2
 from sqlalchemy import text
 
-from lilong.platform import cache, clock, embedded, migrate, ports, settings
+from lilong.platform import cache, clock, embedded, ids, migrate, ports, settings
 from lilong.platform.db import WORKER, Db, Scope, Transactions, make_engine
 from lilong.platform.live import turn_clock
 
@@ -229,6 +229,7 @@ def running(data_dir: Path) -> Iterator[Stack]:
     environ = dict(os.environ)
     with embedded.temporary(data_dir, {"max_connections": "200"}) as server:
         stack = Stack(data_dir, server, *(ports.any_free() for _ in range(3)))
+        ids.forget_block()
         try:
             stack.start()
             yield stack
@@ -237,6 +238,7 @@ def running(data_dir: Path) -> Iterator[Stack]:
             os.environ.clear()  # another platform may go on running beside, with secrets of its own
             os.environ.update(environ)
             settings.load.cache_clear()
+            ids.forget_block()
 
 
 def wait_until(is_so: Callable[[], bool], otherwise: str, seconds: float = START_SECONDS) -> None:
