@@ -63,6 +63,10 @@ class Transactions:
         return Transactions(self._engine, VISITOR)
 
 
+_LOST = (asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.InternalClientError)
+"""How the driver says that a connection is of no use. The last one: it died in the middle of something that nobody saw end."""
+
+
 async def _enter(db: Db, scope: Scope) -> None:
     """Begin, and take the scope's role and owner until the end, in one round trip: SQLAlchemy's own BEGIN would be another.
 
@@ -73,7 +77,7 @@ async def _enter(db: Db, scope: Scope) -> None:
         await driver.execute(_beginning(scope))
     except BaseException as error:
         await db.invalidate()  # nobody knows whether it has begun
-        if isinstance(error, asyncpg.InterfaceError | asyncpg.PostgresConnectionError):
+        if isinstance(error, _LOST):
             raise ConnectionError("the database connection is lost") from error
         raise
 
